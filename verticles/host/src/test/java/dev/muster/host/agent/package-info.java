@@ -1,0 +1,5 @@
+/** Tests of the generic runner with real processes. */
+@NullMarked
+package dev.muster.host.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** The heartbeat counted. */
+public record AgentSeen(AgentId id, AgentState state) implements Reply {}

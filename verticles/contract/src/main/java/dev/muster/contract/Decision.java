@@ -1,0 +1,35 @@
+package dev.muster.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How many agents a task gets and why; immutable. The ids are null for advice. */
+public record Decision(
+    @Nullable DecisionId id,
+    @Nullable TaskId taskId,
+    @Nullable AttemptId attemptId,
+    Instant at,
+    int featuresVersion,
+    List<Feature> features,
+    List<Masked> mask,
+    List<Double> propensities,
+    int agents,
+    CoordinationClass coordinationClass,
+    String topology,
+    String model,
+    Provenance provenance,
+    int utilityVersion,
+    Mode mode,
+    String modeReason,
+    List<CurvePoint> curve,
+    List<Contribution> contributions,
+    String because) {
+  public Decision {
+    features = List.copyOf(features);
+    mask = List.copyOf(mask);
+    propensities = List.copyOf(propensities);
+    curve = List.copyOf(curve);
+    contributions = List.copyOf(contributions);
+  }
+}

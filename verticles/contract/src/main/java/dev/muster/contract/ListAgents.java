@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for all agents. */
+public record ListAgents() implements Request {}

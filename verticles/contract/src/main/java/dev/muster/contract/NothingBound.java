@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** No slot is bound to the agent now. */
+public record NothingBound() implements Claim {}

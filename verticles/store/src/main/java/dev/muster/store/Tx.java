@@ -1,0 +1,86 @@
+package dev.muster.store;
+
+/** The tables within one transaction. Confined to the function it is handed to. */
+public final class Tx {
+  private final TaskRows tasks;
+  private final AttemptRows attempts;
+  private final SlotRows slots;
+  private final DecisionRows decisions;
+  private final OutcomeRows outcomes;
+  private final AgentRows agents;
+  private final EventRows events;
+  private final KeyRows keys;
+  private final Statements sql;
+
+  private Tx(Statements sql, EventRows events) {
+    this.sql = sql;
+    this.tasks = new TaskRows(sql);
+    this.attempts = new AttemptRows(sql);
+    this.slots = new SlotRows(sql);
+    this.decisions = new DecisionRows(sql);
+    this.outcomes = new OutcomeRows(sql);
+    this.agents = new AgentRows(sql);
+    this.keys = new KeyRows(sql);
+    this.events = events;
+  }
+
+  static Tx forWriting(Statements sql) {
+    return new Tx(sql, EventRows.continuing(sql));
+  }
+
+  static Tx forReading(Statements sql) {
+    return new Tx(sql, EventRows.reading(sql));
+  }
+
+  public TaskRows tasks() {
+    return tasks;
+  }
+
+  public AttemptRows attempts() {
+    return attempts;
+  }
+
+  public SlotRows slots() {
+    return slots;
+  }
+
+  public DecisionRows decisions() {
+    return decisions;
+  }
+
+  public OutcomeRows outcomes() {
+    return outcomes;
+  }
+
+  public AgentRows agents() {
+    return agents;
+  }
+
+  public EventRows events() {
+    return events;
+  }
+
+  public KeyRows keys() {
+    return keys;
+  }
+
+  /** The next fence: larger than every fence before, over all tasks. */
+  public long nextFence() {
+    return sql.number("UPDATE sequence SET value = value + 1 WHERE name = 'fence' RETURNING value");
+  }
+
+  /** Makes {@code holder} the scheduler of {@code swarm}; the answer is its epoch, from 1. */
+  public long takeScheduler(String swarm, String holder) {
+    return sql.number(
+        "INSERT INTO scheduler VALUES (?, 1, ?)"
+            + " ON CONFLICT (swarm) DO UPDATE SET epoch = epoch + 1, holder = excluded.holder"
+            + " RETURNING epoch",
+        swarm,
+        holder);
+  }
+
+  /** The epoch of the scheduler of {@code swarm}; 0 when there was none. */
+  public long schedulerEpoch(String swarm) {
+    return sql.number("SELECT epoch FROM scheduler WHERE swarm = ?", swarm);
+  }
+}

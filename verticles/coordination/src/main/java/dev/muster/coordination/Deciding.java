@@ -1,0 +1,176 @@
+package dev.muster.coordination;
+
+import dev.muster.contract.Agent;
+import dev.muster.contract.AttemptId;
+import dev.muster.contract.Choice;
+import dev.muster.contract.CoordinationClass;
+import dev.muster.contract.Decision;
+import dev.muster.contract.DecisionId;
+import dev.muster.contract.FeatureName;
+import dev.muster.contract.Masked;
+import dev.muster.contract.Mode;
+import dev.muster.contract.Situation;
+import dev.muster.contract.Task;
+import dev.muster.contract.TaskId;
+import dev.muster.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Narrows a decision by what the machine, the task and the fleet allow, and writes it down. */
+final class Deciding {
+  /** Until a model serves, the mode is FALLBACK with this reason. */
+  static final Mode MODE = Mode.FALLBACK;
+
+  static final String MODE_REASON = "no_model";
+
+  private static final int PEAKS = 200;
+  private static final int WAITING_COUNT_MAX = 1000;
+
+  /**
+   * What is left to decide: the masked n, or why not even one agent fits; {@code shortOfPin} when
+   * the submitter's n is allowed but not enough agents are free for it.
+   */
+  record Narrowed(int freeAgents, List<Masked> masked, @Nullable String held, boolean shortOfPin) {}
+
+  private final Limits limits;
+
+  Deciding(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The guard-rail masks for a task and the free agents that qualify for it. */
+  Narrowed narrow(Tx tx, Task task, List<Agent> qualifying, MachineReading machine) {
+    int free = qualifying.size();
+    String kind = free == 0 ? "" : qualifying.getFirst().kind();
+    long need = memoryPerAgent(tx, kind);
+    Long room = room(tx, machine, need);
+    if (room != null && room < 1) {
+      String held = "one agent needs " + megabytes(need) + " of memory";
+      return new Narrowed(free, moreThanOne(held), held, false);
+    }
+    Integer parts = task.parts();
+    var masked = new ArrayList<Masked>();
+    int possible = 1;
+    for (int n = 2; n <= CoordinationClass.AGENTS_MAX; n++) {
+      if (parts != null && n > parts) {
+        masked.add(moreThanParts(n, parts));
+      } else if (room != null && n > room) {
+        masked.add(new Masked(n, "memory is left for " + room + " of " + megabytes(need)));
+      } else {
+        possible = n;
+        if (n > free) {
+          masked.add(new Masked(n, free + (free == 1 ? " agent is" : " agents are") + " free"));
+        }
+      }
+    }
+    Integer pinned = task.agents();
+    boolean shortOfPin = pinned != null && free < Math.min(pinned, possible);
+    return new Narrowed(free, masked, null, shortOfPin);
+  }
+
+  /** The masks that a task alone says, as long as nothing else is known. */
+  static List<Masked> maskedByParts(@Nullable Integer parts) {
+    return parts == null
+        ? List.of()
+        : IntStream.rangeClosed(2, CoordinationClass.AGENTS_MAX)
+            .filter(n -> n > parts)
+            .mapToObj(n -> moreThanParts(n, parts))
+            .toList();
+  }
+
+  private static Masked moreThanParts(int n, int parts) {
+    return new Masked(n, "the task has " + parts + (parts == 1 ? " part" : " parts"));
+  }
+
+  private static List<Masked> moreThanOne(String reason) {
+    return IntStream.rangeClosed(2, CoordinationClass.AGENTS_MAX)
+        .mapToObj(n -> new Masked(n, reason))
+        .toList();
+  }
+
+  /** What the policy decides on. */
+  Situation situation(Tx tx, Task task, Narrowed narrowed, MachineReading machine, Instant now) {
+    long waiting = tx.tasks().admissibleCount(now, WAITING_COUNT_MAX) - 1;
+    var subject = new FeatureReading.Subject(task.type(), task.text(), task.repo(), task.parts());
+    return new Situation(
+        FeatureReading.read(tx, subject, narrowed.freeAgents(), machine, now),
+        narrowed.masked(),
+        task.parts(),
+        task.agents(),
+        Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()));
+  }
+
+  /** The choice with all that explains it, without ids yet. */
+  static Decision decision(Situation situation, Choice choice, Instant now) {
+    CoordinationClass band = CoordinationClass.band(choice.n());
+    return new Decision(
+        null,
+        null,
+        null,
+        now,
+        FeatureName.FEATURES_VERSION,
+        situation.features(),
+        situation.masked(),
+        choice.propensities(),
+        choice.n(),
+        band,
+        band.topology(),
+        choice.model(),
+        choice.provenance(),
+        choice.utilityVersion(),
+        MODE,
+        MODE_REASON,
+        choice.curve(),
+        choice.contributions(),
+        choice.because());
+  }
+
+  /** The same decision with the ids under which it is stored. */
+  static Decision stored(Decision advice, DecisionId id, TaskId task, AttemptId attempt) {
+    return new Decision(
+        id,
+        task,
+        attempt,
+        advice.at(),
+        advice.featuresVersion(),
+        advice.features(),
+        advice.mask(),
+        advice.propensities(),
+        advice.agents(),
+        advice.coordinationClass(),
+        advice.topology(),
+        advice.model(),
+        advice.provenance(),
+        advice.utilityVersion(),
+        advice.mode(),
+        advice.modeReason(),
+        advice.curve(),
+        advice.contributions(),
+        advice.because());
+  }
+
+  /** For how many agents there is memory beside those that are bound and have not begun. */
+  private @Nullable Long room(Tx tx, MachineReading machine, long need) {
+    Long available = machine.memoryAvailable();
+    return available == null
+        ? null
+        : Long.valueOf((available - limits.memoryReserve()) / need - tx.slots().boundCount());
+  }
+
+  /** The 95th percentile of what agents of this kind were measured to need, or the default. */
+  private long memoryPerAgent(Tx tx, String kind) {
+    List<Long> peaks = tx.slots().peakMemory(kind, PEAKS).stream().sorted().toList();
+    if (peaks.isEmpty()) {
+      return limits.memoryPerAgent();
+    }
+    int rank = (int) Math.ceil(.95 * peaks.size()) - 1;
+    return Math.max(1, peaks.get(rank));
+  }
+
+  private static String megabytes(long bytes) {
+    return Math.round(bytes / 1e6) + " MB";
+  }
+}

@@ -1,0 +1,276 @@
+package dev.muster.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.muster.bus.Json;
+import dev.muster.contract.AgentId;
+import dev.muster.contract.Assignment;
+import dev.muster.contract.Attempt;
+import dev.muster.contract.ClaimSlot;
+import dev.muster.contract.Event;
+import dev.muster.contract.FailureCode;
+import dev.muster.contract.GetTask;
+import dev.muster.contract.LeaseRenewed;
+import dev.muster.contract.OutcomeRecorded;
+import dev.muster.contract.Refused;
+import dev.muster.contract.RegisterAgent;
+import dev.muster.contract.RenewSlot;
+import dev.muster.contract.ReportOutcome;
+import dev.muster.contract.Result;
+import dev.muster.contract.SubmitTask;
+import dev.muster.contract.Task;
+import dev.muster.contract.TaskChanged;
+import dev.muster.contract.TaskId;
+import dev.muster.contract.TaskState;
+import dev.muster.store.Store;
+import dev.muster.store.StoreOptions;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
+
+/** A coordination on a real store in a folder, with a clock and a machine moved by hand. */
+final class Swarm implements AutoCloseable {
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+
+  /** As the host has them, but that agents may be silent for a day. */
+  static final Limits LIMITS =
+      new Limits(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofDays(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          200,
+          10_000,
+          1_000,
+          500_000_000,
+          100_000_000);
+
+  private final Path file;
+  private final Limits limits;
+  private final Wanting policy = new Wanting();
+  private Store store;
+  private Coordination coordination;
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile MachineReading machine = MachineReading.UNKNOWN;
+  private final AtomicInteger machineReads = new AtomicInteger();
+  private long monotonicNanos;
+
+  private Swarm(Path folder, Limits limits) {
+    this.file = folder.resolve("muster.db");
+    this.limits = limits;
+    this.store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    this.coordination = started();
+  }
+
+  static Swarm in(Path folder) {
+    return new Swarm(folder, LIMITS);
+  }
+
+  static Swarm in(Path folder, Limits limits) {
+    return new Swarm(folder, limits);
+  }
+
+  private Coordination started() {
+    return await(
+        Coordination.start("test", store, () -> now, this::read, policy, new Random(7), limits));
+  }
+
+  private MachineReading read() {
+    machineReads.incrementAndGet();
+    return machine;
+  }
+
+  /** How often the machine was read. */
+  int machineReads() {
+    return machineReads.get();
+  }
+
+  /** The host ends and starts again on the same file. */
+  void restart() {
+    store.close();
+    store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    coordination = started();
+  }
+
+  /** Another scheduler takes the swarm over; the answer is the one before. */
+  Coordination overtaken() {
+    Coordination before = coordination;
+    coordination = started();
+    return before;
+  }
+
+  Coordination coordination() {
+    return coordination;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /** From now on every task that says nothing else gets {@code n} agents when they are free. */
+  void wanting(int n) {
+    policy.agents(n);
+  }
+
+  void machine(MachineReading reading) {
+    machine = reading;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+    monotonicNanos += time.toNanos();
+  }
+
+  void passSeconds(long seconds) {
+    pass(Duration.ofSeconds(seconds));
+  }
+
+  /** The machine sleeps: only the wall clock goes on. */
+  void sleep(Duration time) {
+    now = now.plus(time);
+  }
+
+  TaskId submit(Draft draft) {
+    return await(coordination.submit(new SubmitTask(draft.task(), null))).id();
+  }
+
+  TaskId submit(String text) {
+    return submit(Draft.of(text));
+  }
+
+  AgentId agent(String name, String... capabilities) {
+    return register(name, name + "-1", capabilities);
+  }
+
+  AgentId register(String name, String instance, String... capabilities) {
+    var request =
+        new RegisterAgent(name, instance, "exec", List.of(capabilities), List.of(capabilities));
+    return await(coordination.register(request)).id();
+  }
+
+  int admit() {
+    return await(coordination.admit());
+  }
+
+  int sweep() {
+    return await(coordination.sweep(monotonicNanos));
+  }
+
+  Assignment claim(AgentId agent) {
+    return assertInstanceOf(Assignment.class, await(coordination.claim(new ClaimSlot(agent))));
+  }
+
+  LeaseRenewed renew(Assignment held) {
+    return await(coordination.renew(new RenewSlot(held.taskId(), held.slot(), held.fence())));
+  }
+
+  OutcomeRecorded report(Assignment held, Result result, TaskId... dependsOn) {
+    return await(coordination.outcome(outcome(held, result, null, dependsOn)));
+  }
+
+  static ReportOutcome outcome(
+      Assignment held, Result result, @Nullable Long peakMemory, TaskId... dependsOn) {
+    return new ReportOutcome(
+        held.taskId(),
+        held.slot(),
+        held.fence(),
+        result,
+        List.of(dependsOn),
+        null,
+        null,
+        100L,
+        peakMemory,
+        null,
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  /** Admits what waits, and the agent works on what it is bound to. */
+  OutcomeRecorded work(AgentId agent, Result result, TaskId... dependsOn) {
+    admit();
+    return report(claim(agent), result, dependsOn);
+  }
+
+  Task task(TaskId id) {
+    return await(coordination.get(new GetTask(id))).task();
+  }
+
+  TaskState state(TaskId id) {
+    return task(id).state();
+  }
+
+  List<Attempt> attempts(TaskId id) {
+    return await(coordination.get(new GetTask(id))).attempts();
+  }
+
+  Attempt lastAttempt(TaskId id) {
+    return attempts(id).getLast();
+  }
+
+  List<Event> events() {
+    return await(store.read(tx -> tx.events().after(0, 100_000)));
+  }
+
+  /** What was told of a task, in order. */
+  List<TaskChanged> changes(TaskId id) {
+    return events().stream()
+        .filter(TaskChanged.class::isInstance)
+        .map(TaskChanged.class::cast)
+        .filter(changed -> changed.task().id().equals(id))
+        .toList();
+  }
+
+  /** The first column of the first row that the file itself holds. */
+  String stored(String query) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "nothing";
+    } catch (SQLException failure) {
+      throw new AssertionError(query, failure);
+    }
+  }
+
+  static FailureCode refusal(Executable request) {
+    return assertThrows(Refused.class, request).failure().code();
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case RuntimeException refused -> throw refused;
+        case Error broken -> throw broken;
+        case null, default -> throw new AssertionError(failed);
+      }
+    } catch (InterruptedException | TimeoutException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.muster.host;
+
+import dev.muster.coordination.Limits;
+import dev.muster.store.StoreOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code conf/muster.yaml} says; a key that is left out has the default written here. */
+record Config(String swarm, Http http, Bus bus, Store store, Coordination coordination) {
+
+  /** The face to browsers, agents and programs. */
+  record Http(
+      String host,
+      Integer port,
+      Integer bodyBytesMax,
+      Integer requestsMax,
+      Integer idleS,
+      Integer eventClientsMax,
+      Integer eventQueueBytesMax,
+      List<String> allowedHosts,
+      List<String> allowedOrigins) {
+    Http {
+      host = or(host, "127.0.0.1");
+      port = within("http.port", port, 7470, 0, 65_535);
+      bodyBytesMax = within("http.body_bytes_max", bodyBytesMax, 1 << 20, 1024, 16 << 20);
+      requestsMax = within("http.requests_max", requestsMax, 2000, 10, 100_000);
+      idleS = within("http.idle_s", idleS, 60, 30, 3600);
+      eventClientsMax = within("http.event_clients_max", eventClientsMax, 200, 1, 10_000);
+      eventQueueBytesMax =
+          within("http.event_queue_bytes_max", eventQueueBytesMax, 256 << 10, 16 << 10, 16 << 20);
+      allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
+      allowedOrigins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
+      if (!List.of("127.0.0.1", "::1", "localhost").contains(host)) {
+        throw new IllegalArgumentException(
+            "http.host must be 127.0.0.1, ::1 or localhost: another interface needs TLS, which"
+                + " this version does not have; was "
+                + host);
+      }
+    }
+  }
+
+  /** Requests between verticles. */
+  record Bus(Integer timeoutMs) {
+    Bus {
+      timeoutMs = within("bus.timeout_ms", timeoutMs, 2000, 100, 2000);
+    }
+  }
+
+  /** The embedded database. */
+  record Store(Integer queueMax, Integer readers, Integer busyTimeoutMs) {
+    Store {
+      queueMax = within("store.queue_max", queueMax, 10_000, 128, 1_000_000);
+      readers = within("store.readers", readers, 2, 1, 16);
+      busyTimeoutMs = within("store.busy_timeout_ms", busyTimeoutMs, 5000, 100, 60_000);
+    }
+
+    StoreOptions options(Path data) {
+      return new StoreOptions(data.resolve("muster.db"), queueMax, readers, busyTimeoutMs);
+    }
+  }
+
+  /** Leases, waits and caps of the task life cycle. */
+  record Coordination(
+      Integer leaseS,
+      Integer claimWithinS,
+      Integer heartbeatS,
+      Integer silentAfterS,
+      Integer pinWaitS,
+      Integer backoffMs,
+      Integer scanMax,
+      Integer waitingMax,
+      Integer textMax,
+      Integer memoryPerAgentMb,
+      Integer memoryReserveMb) {
+    Coordination {
+      leaseS = within("coordination.lease_s", leaseS, 30, 25, 3600);
+      claimWithinS = within("coordination.claim_within_s", claimWithinS, 10, 3, 600);
+      heartbeatS = within("coordination.heartbeat_s", heartbeatS, 5, 1, 60);
+      silentAfterS = within("coordination.silent_after_s", silentAfterS, 15, 3, 3600);
+      pinWaitS = within("coordination.pin_wait_s", pinWaitS, 10, 0, 600);
+      backoffMs = within("coordination.backoff_ms", backoffMs, 1000, 10, 60_000);
+      scanMax = within("coordination.scan_max", scanMax, 200, 1, 10_000);
+      waitingMax = within("coordination.waiting_max", waitingMax, 100_000, 1, 10_000_000);
+      textMax = within("coordination.text_max", textMax, 65_536, 100, 1_000_000);
+      memoryPerAgentMb =
+          within("coordination.memory_per_agent_mb", memoryPerAgentMb, 500, 1, 1_000_000);
+      memoryReserveMb =
+          within("coordination.memory_reserve_mb", memoryReserveMb, 256, 0, 1_000_000);
+      if (silentAfterS <= heartbeatS) {
+        throw new IllegalArgumentException(
+            "coordination.silent_after_s must be > coordination.heartbeat_s, was "
+                + silentAfterS
+                + " and "
+                + heartbeatS);
+      }
+    }
+
+    Limits limits() {
+      return new Limits(
+          Duration.ofSeconds(leaseS),
+          Duration.ofSeconds(claimWithinS),
+          Duration.ofSeconds(heartbeatS),
+          Duration.ofSeconds(silentAfterS),
+          Duration.ofSeconds(pinWaitS),
+          Duration.ofMillis(backoffMs),
+          scanMax,
+          waitingMax,
+          textMax,
+          memoryPerAgentMb * 1_000_000L,
+          memoryReserveMb * 1_000_000L);
+    }
+  }
+
+  Config {
+    swarm = or(swarm, "default");
+    if (!swarm.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "swarm must have 1..64 of a-z, 0-9, - and _, was " + swarm);
+    }
+    http = http == null ? ConfigLoader.defaults(Http.class) : http;
+    bus = bus == null ? ConfigLoader.defaults(Bus.class) : bus;
+    store = store == null ? ConfigLoader.defaults(Store.class) : store;
+    coordination = coordination == null ? ConfigLoader.defaults(Coordination.class) : coordination;
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null || value.isEmpty() ? otherwise : value;
+  }
+
+  private static Integer within(
+      String key, @Nullable Integer value, int otherwise, int min, int max) {
+    int found = value == null ? otherwise : value;
+    if (found < min || found > max) {
+      throw new IllegalArgumentException(
+          key + " must be in " + min + ".." + max + ", was " + found);
+    }
+    return found;
+  }
+}

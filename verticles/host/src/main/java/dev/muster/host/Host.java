@@ -1,0 +1,188 @@
+package dev.muster.host;
+
+import dev.muster.bus.Bus;
+import dev.muster.bus.Json;
+import dev.muster.coordination.Coordination;
+import dev.muster.coordination.CoordinationVerticle;
+import dev.muster.coordination.OutboxVerticle;
+import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.Refusal;
+import dev.muster.host.cli.RunningHost;
+import dev.muster.host.http.HttpOptions;
+import dev.muster.host.http.HttpVerticle;
+import dev.muster.host.http.Tokens;
+import dev.muster.prediction.HeuristicPolicy;
+import dev.muster.store.Store;
+import dev.muster.store.StoreRefused;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One host: store, bus, verticles and HTTP face, composed in boot order. */
+final class Host implements RunningHost {
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+  private static final long BLOCKED_MS = 500;
+
+  private final DataFolder data;
+  private final Store store;
+  private final Vertx vertx;
+  private final Tokens tokens;
+  private final String url;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Host(DataFolder data, Store store, Vertx vertx, Tokens tokens, String url) {
+    this.data = data;
+    this.store = store;
+    this.vertx = vertx;
+    this.tokens = tokens;
+    this.url = url;
+  }
+
+  /** Starts a host and returns when it is ready; refuses with what is wrong and where. */
+  static Host start(Config config, int port, Path dataPath, Path webroot, InstantSource clock) {
+    var random = new SecureRandom();
+    DataFolder data = DataFolder.open(dataPath, random);
+    System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
+    Store store = openStore(config, dataPath);
+    Vertx vertx = vertx();
+    try {
+      var tokens = new Tokens(data.token(), clock, random);
+      Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
+      var http = new HttpVerticle(bus, store, tokens, httpOptions(config, port, webroot));
+      await(
+          coordination(config, store, clock, random)
+              .compose(
+                  c -> vertx.deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime)))
+              .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
+              .compose(done -> vertx.deployVerticle(http)),
+          START_MAX);
+      String url = url(config.http().host(), http.port());
+      data.announce(url);
+      LOG.info("ready at {}, data in {}", url, dataPath);
+      return new Host(data, store, vertx, tokens, url);
+    } catch (RuntimeException failed) {
+      vertx.close().onComplete(closed -> LOG.debug("closed after a failed start"));
+      store.close();
+      throw refusal(failed, config.http().host(), port);
+    }
+  }
+
+  static String url(String host, int port) {
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + literal + ":" + port;
+  }
+
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false))
+            .setEventLoopPoolSize(2)
+            .setWorkerPoolSize(4)
+            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+            .setMaxEventLoopExecuteTime(BLOCKED_MS));
+  }
+
+  private static Future<Coordination> coordination(
+      Config config, Store store, InstantSource clock, RandomGenerator random) {
+    return Future.fromCompletionStage(
+        Coordination.start(
+            config.swarm(),
+            store,
+            clock,
+            new Machine(Path.of("/proc")),
+            HeuristicPolicy::choose,
+            random,
+            config.coordination().limits()));
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public String openLink() {
+    return url + "/#code=" + tokens.newCode();
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    store.broken().thenRun(this::close);
+    ended.await();
+    if (store.broken().toCompletableFuture().isDone()) {
+      throw new Refusal(
+          ExitCode.INTERNAL, "the store failed to commit and the host ended; see its log");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    try {
+      data.retract();
+      await(vertx.close(), CLOSE_MAX);
+    } finally {
+      store.close();
+      LOG.info("ended");
+      ended.countDown();
+    }
+  }
+
+  private static Store openStore(Config config, Path data) {
+    try {
+      return Store.open(config.store().options(data), Json.lenient());
+    } catch (StoreRefused refused) {
+      throw new Refusal(ExitCode.CONFIG, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static HttpOptions httpOptions(Config config, int port, Path webroot) {
+    Config.Http http = config.http();
+    return new HttpOptions(
+        http.host(),
+        port,
+        http.bodyBytesMax(),
+        http.requestsMax(),
+        http.idleS(),
+        http.eventClientsMax(),
+        http.eventQueueBytesMax(),
+        Set.copyOf(http.allowedHosts()),
+        Set.copyOf(http.allowedOrigins()),
+        webroot);
+  }
+
+  /** Fails with a CompletionException; Future.await would throw checked exceptions undeclared. */
+  private static <T> T await(Future<T> future, Duration max) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(max.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static RuntimeException refusal(RuntimeException failed, String host, int port) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new Refusal(
+            ExitCode.CONFIG, host + ":" + port + " is in use; choose another with --port");
+      }
+    }
+    return failed;
+  }
+}

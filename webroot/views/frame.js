@@ -1,0 +1,65 @@
+import { h, patch } from '../dom.js';
+import { span } from '../words.js';
+import { icon } from './figures.js';
+import { needs } from './needs.js';
+
+/** Rail, bar and banner: where am I, in which mode is the host, is what I see fresh? */
+export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions']];
+const LOST_BANNER_MS = 3000;
+const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
+const EXPLAINED = { no_model: 'no model has learned yet, so every decision is heuristic' };
+
+/** The view and the id that an address names, #/decisions/decision_1; pure. */
+export function routeOf(hash) {
+  const [, view, id] = hash.split('/');
+  const known = VIEWS.some(([name]) => name === view);
+  try {
+    return { view: known ? view : 'now', id: known && id ? decodeURIComponent(id) : null };
+  } catch {
+    return { view: known ? view : 'now', id: null };
+  }
+}
+
+export const mount = ({ nav, tabs, top, banner, main }) => (state, { now, wall, route }) => {
+  const urgent = state.known ? needs(state, now) : [];
+  patch(nav, links(route, urgent));
+  patch(tabs, links(route, urgent));
+  patch(top, bar(state, route));
+  patch(banner, lostBanner(state, wall));
+  main.classList.toggle('stale', state.connection.state === 'lost' && state.known);
+  document.title = `${urgent.length > 0 ? `(${urgent.length}) ` : ''}${titleOf(route)} · Muster`;
+};
+
+const titleOf = (route) => VIEWS.find(([name]) => name === route.view)[1];
+
+const links = (route, urgent) => VIEWS.map(([name, label]) => h('li', null,
+  h('a', { href: `#/${name}`, 'aria-current': name === route.view ? 'page' : null, 'aria-keyshortcuts': `g ${name[0]}` },
+    icon(name), h('span', null, label), name === 'now' && urgent.length > 0 && count(urgent))));
+
+const count = (urgent) => h('span', { class: `count ${urgent[0].severity}` }, urgent.length, h('span', { class: 'vh' }, ' need attention'));
+
+const bar = (state, route) => [
+  h('span', { class: 'crumb' }, titleOf(route)), state.swarm && h('span', { class: 'muted hide-s clip' }, state.swarm),
+  mode(state), h('span', { class: 'live', role: 'status', 'data-state': state.connection.state },
+    h('span', { class: `dot ${state.connection.state === 'live' ? 'ok' : state.connection.state === 'lost' ? 'warn' : 'none'}` }), connectionWord(state.connection)),
+];
+
+function mode({ mode: name, modeReason }) {
+  if (name === null) return h('span', { class: 'mode', 'data-mode': 'unknown' }, 'Mode unknown');
+  const known = Object.hasOwn(MODES, name);
+  const why = modeReason === null ? '' : `: ${EXPLAINED[modeReason] ?? modeReason}`;
+  return h('span', { class: 'mode', 'data-mode': known ? name.toLowerCase() : 'unknown', title: `${name}${why}` },
+    known ? MODES[name] : name, modeReason !== null && h('code', null, modeReason));
+}
+
+const connectionWord = ({ state, tries }) =>
+  state === 'live' ? 'Live' : state === 'refused' ? 'No session' : state === 'lost' ? `Reconnecting, try ${tries}` : 'Connecting';
+
+function lostBanner({ connection, known }, wall) {
+  if (connection.state !== 'lost' || wall - connection.lostAt < LOST_BANNER_MS) return null;
+  const next = Math.max(0, Math.ceil((connection.nextAt - wall) / 1000));
+  return h('div', { class: 'banner' }, icon('tri'),
+    h('p', null, h('b', null, known ? `This picture is ${span(wall - connection.lostAt)} old. ` : 'The host does not answer. '),
+      'Agents go on with what they have; the page tries again ', next > 0 ? `in ${next} s.` : 'now.'),
+    h('button', { class: 'btn', type: 'button', 'data-retry': true }, 'Try now'));
+}

@@ -1,0 +1,106 @@
+import { h } from '../dom.js';
+import { ENDED, WAITING } from '../store.js';
+import { plural, span, startWord, whole } from '../words.js';
+import { figure, icon } from './figures.js';
+
+/** A failure asks for a person for an hour; a hold only when it outlasts ordinary waiting. */
+const FRESH_MS = 3_600_000;
+const LONG_HOLD_MS = 120_000;
+const LISTED_EACH = 3;
+
+/**
+ * What needs a person, most urgent first; pure. `say` is a list of text, {b: name} and {n: count}.
+ * @returns {{key: string, severity: string, icon: string, say: object[], href: ?string}[]}
+ */
+export function needs(state, now) {
+  const tasks = [...state.tasks.values()];
+  return [
+    ...brokenMode(state),
+    ...ended(tasks, 'DEAD', now, (task) => [{ b: task.title }, ' is dead after ', { n: task.attempts }, ` ${plural(task.attempts, 'attempt')}.`], 'died'),
+    ...ended(tasks, 'FAILED', now, (task) => [{ b: task.title }, ' failed.'], 'failed'),
+    ...awayWithWork(state, now),
+    ...nobodyToWork(state),
+    ...longHolds(state, tasks, now),
+    ...(state.dropped > 0
+      ? [need('dropped', 'warn', 'eye', [{ n: state.dropped }, ` ${plural(state.dropped, 'message')} of the host could not be read and ${plural(state.dropped, 'was', 'were')} left out: page and host may be of different versions.`])]
+      : []),
+  ];
+}
+
+const need = (key, severity, iconName, say, href = null) => ({ key, severity, icon: iconName, say, href });
+
+function brokenMode({ mode, modeReason }) {
+  if (mode !== 'EMERGENCY' && mode !== 'MAINTENANCE') return [];
+  const effect = mode === 'EMERGENCY' ? 'Every task gets one agent.' : 'No task is admitted.';
+  return [need('mode', mode === 'EMERGENCY' ? 'crit' : 'warn', 'tri',
+    ['The host is in mode ', { b: mode.toLowerCase() }, modeReason ? ` (${modeReason}). ` : '. ', effect])];
+}
+
+function ended(tasks, stateName, now, sentence, word) {
+  const fresh = tasks.filter((task) => task.state === stateName && now - task.updatedAt < FRESH_MS)
+    .sort((a, b) => b.updatedAt - a.updatedAt);
+  if (fresh.length > LISTED_EACH) {
+    return [need(word, 'crit', 'oct', [{ n: fresh.length }, ` tasks ${word} within the last hour, the latest is `, { b: fresh[0].title }, '.'], '#/tasks/failed')];
+  }
+  return fresh.map((task) => need(task.id, 'crit', 'oct',
+    [...sentence(task), task.reason ? ` ${capital(task.reason)}.` : ''], '#/tasks/failed'));
+}
+
+function awayWithWork(state, now) {
+  const rows = [];
+  for (const attempt of state.attempts.values()) {
+    if (attempt.closedAt !== null) continue;
+    for (const slot of attempt.slots) {
+      const agent = state.agents.get(slot.agentId);
+      if (slot.state === 'ended' || agent?.state !== 'offline') continue;
+      const left = slot.leaseUntil === null ? null : slot.leaseUntil - now;
+      rows.push(need(`${attempt.id} ${slot.slot}`, 'crit', 'oct', [{ b: agent.name }, ' is offline and holds a slot of ', { b: attempt.title },
+        left > 0 ? ', until its lease ends in ' : '.', left > 0 ? { n: span(left) } : '', left > 0 ? '.' : ''], '#/agents'));
+    }
+  }
+  return rows.slice(0, LISTED_EACH);
+}
+
+function nobodyToWork(state) {
+  const waiting = [...WAITING].reduce((sum, name) => sum + (state.counts[name] ?? 0), 0);
+  const here = [...state.agents.values()].some((agent) => agent.state !== 'offline');
+  if (waiting === 0 || here) return [];
+  return [need('nobody', 'warn', 'agents', [{ n: waiting }, ` ${plural(waiting, 'task waits', 'tasks wait')} and no agent is connected. Start one with `, { code: "./muster agent run --name a1 --exec 'CMD'" }, '.'])];
+}
+
+/** Held tasks by reason: what a person may solve, so not those that wait for another task. */
+function longHolds(state, tasks, now) {
+  const byReason = new Map();
+  for (const task of tasks) {
+    if (!WAITING.has(task.state) || task.held === null || openPredecessors(state, task).length > 0) continue;
+    if (now - task.updatedAt < LONG_HOLD_MS) continue;
+    byReason.set(task.held, [...(byReason.get(task.held) ?? []), task]);
+  }
+  return [...byReason].map(([reason, held]) => {
+    const oldest = held.reduce((a, b) => (a.submittedAt < b.submittedAt ? a : b));
+    const who = held.length === 1 ? [{ b: oldest.title }, ' is'] : [{ n: held.length }, ' tasks are'];
+    return need(`held ${reason}`, 'warn', 'hold', [...who, ` held: ${reason}. ${held.length === 1 ? 'It' : 'The oldest'} has waited for `, { n: span(now - oldest.submittedAt) }, '.'], '#/tasks/waiting');
+  }).slice(0, LISTED_EACH);
+}
+
+/** The tasks that `task` still waits for; one that the page does not know counts as open. */
+export const openPredecessors = (state, task) =>
+  task.dependsOn.filter((id) => !ENDED.has(state.tasks.get(id)?.state));
+
+const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1).replace(/\.$/, '');
+
+export const headline = (count) =>
+  count === 0 ? 'Nothing needs you.' : `${startWord(count)} ${plural(count, 'thing needs', 'things need')} you.`;
+
+export const needRows = (rows) => rows.length > 0 && h('section', { class: 'panel', 'aria-label': 'Needs you, most urgent first', 'data-key': 'needs' },
+  h('ul', { class: 'rows' }, rows.map((row) =>
+    h('li', { class: 'need', 'data-sev': row.severity, 'data-key': row.key }, icon(row.icon, 'sev'),
+      h('p', null, row.say.map(part)),
+      row.href && h('span', { class: 'acts' }, h('a', { class: 'btn ghost', href: row.href }, 'Open'))))));
+
+function part(piece) {
+  if (typeof piece === 'string') return piece;
+  if (piece.b !== undefined) return h('b', null, piece.b);
+  if (piece.code !== undefined) return h('code', null, piece.code);
+  return figure(typeof piece.n === 'number' ? whole(piece.n) : piece.n);
+}

@@ -1,0 +1,38 @@
+package dev.muster.lab;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** What a test needs of the machine: absent, it is skipped loudly, or fails when nothing may be. */
+final class Requires {
+  private Requires() {}
+
+  /** The first of the named programs that is on PATH. */
+  static Path tool(String... names) {
+    return Arrays.stream(names)
+        .flatMap(Requires::onPath)
+        .findFirst()
+        .orElseGet(() -> absent("needs the program " + String.join(" or ", names) + " on PATH"));
+  }
+
+  private static Stream<Path> onPath(String name) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable);
+  }
+
+  private static Path absent(String what) {
+    if ("1".equals(System.getenv("MUSTER_REQUIRE_ALL"))) {
+      return fail("MUSTER_REQUIRE_ALL=1 and this test " + what + ": install it");
+    }
+    System.err.println(
+        "SKIPPED: this test " + what + "; MUSTER_REQUIRE_ALL=1 makes that a failure");
+    return Assumptions.abort(what);
+  }
+}

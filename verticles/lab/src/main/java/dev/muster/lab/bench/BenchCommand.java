@@ -1,0 +1,20 @@
+package dev.muster.lab.bench;
+
+import dev.muster.host.cli.Command;
+import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.Refusal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** {@code muster bench}: measures this host on this machine. */
+@CommandLine.Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure this host on this machine.",
+    subcommands = SubmitBenchCommand.class)
+public final class BenchCommand implements Command, Callable<Integer> {
+  @Override
+  public Integer call() {
+    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit");
+  }
+}

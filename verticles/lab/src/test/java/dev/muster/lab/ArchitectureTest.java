@@ -1,0 +1,294 @@
+package dev.muster.lab;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Floors, doors, names and clocks: the rules of the house that class files can show. */
+final class ArchitectureTest {
+  /** Packages, and the floors that they may look at. */
+  private record Floor(String name, String packages, List<String> below) {
+    Floor(String packages, String... below) {
+      this(packages.replace("..", ""), packages, List.of(below));
+    }
+  }
+
+  private static final String[] HOST_SEES =
+      "contract bus store prediction coordination host.cli host.agent host.http".split(" ", -1);
+
+  private static final List<Floor> FLOORS =
+      List.of(
+          new Floor("contract.."),
+          new Floor("bus..", "contract"),
+          new Floor("store..", "contract"),
+          new Floor("prediction..", "contract"),
+          new Floor("coordination..", "contract", "bus", "store"),
+          new Floor("host.cli..", "contract", "bus"),
+          new Floor("host.agent..", "contract", "bus", "host.cli"),
+          new Floor("host.http..", "contract", "bus", "store"),
+          new Floor("host", HOST_SEES),
+          new Floor("lab..", "contract", "bus", "host.cli"));
+
+  private static final List<String> MODULES =
+      List.of("contract", "bus", "store", "prediction", "coordination", "host", "lab");
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .importPaths(
+              MODULES.stream()
+                  .map(module -> Checkout.root().resolve("verticles/" + module + "/target/classes"))
+                  .filter(Files::isDirectory)
+                  .toList());
+
+  @Test
+  void every_floor_contributed_classes() {
+    List<String> absent =
+        MODULES.stream().filter(module -> !OURS.containPackage("dev.muster." + module)).toList();
+    assertEquals(List.of(), absent, "a rule over no classes proves nothing: run mvn verify");
+  }
+
+  @Test
+  void dependencies_point_down_the_floors() {
+    var floors =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (Floor floor : FLOORS) {
+      floors = floors.layer(floor.name()).definedBy("dev.muster." + floor.packages());
+    }
+    for (Floor floor : FLOORS) {
+      floors =
+          floor.below().isEmpty()
+              ? floors.whereLayer(floor.name()).mayNotAccessAnyLayer()
+              : floors
+                  .whereLayer(floor.name())
+                  .mayOnlyAccessLayers(floor.below().toArray(String[]::new));
+    }
+    floors
+        .because("a reader may stop at their floor: pass it in from Main, or send a message")
+        .check(OURS);
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices()
+        .matching("dev.muster.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("two packages that need each other are one: move the type that both use down")
+        .check(OURS);
+  }
+
+  @Test
+  void each_library_has_one_door() {
+    assertAll(
+        () -> door("Vert.x", "io.vertx..", "bus..", "host.."),
+        () -> door("Jackson 3", "tools.jackson..", "bus..", "host..", "store..", "lab.."),
+        () -> door("Jackson 2", "com.fasterxml.jackson.(databind|core).."),
+        () -> door("JDBC", "java.sql..|javax.sql..|org.sqlite..", "store.."),
+        () -> door("Flyway and HikariCP", "org.flywaydb..|com.zaxxer..", "store.."),
+        () -> door("Hazelcast", "com.hazelcast.."),
+        () -> door("picocli", "picocli..", "host", "host.cli..", "host.agent..", "lab.."),
+        () -> door("a logging back end", "ch.qos.logback..", "host"),
+        () ->
+            door(
+                "a library that another one brings",
+                "com.google.common..|org.apache.commons..|io.netty.."));
+  }
+
+  private static void door(String library, String packages, String... floors) {
+    String[] allowed = Stream.of(floors).map("dev.muster."::concat).toArray(String[]::new);
+    noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are no verticles",
+                type -> !packages.startsWith("io.vertx") || !outermost(type).endsWith("Verticle")))
+        .and()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages.split("\\|(?![^(]*\\))"))
+        .because(library + " is used behind one door: pass what you need from there")
+        .check(OURS);
+  }
+
+  @Test
+  void untyped_json_and_the_event_bus_stay_behind_bus() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.muster.bus..", "dev.muster.host..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.core.json.JsonObject")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.core.json.JsonArray")
+        .because("a map of strings moves compile errors to production: use a record of contract")
+        .check(OURS);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.muster.bus..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.core.eventbus.EventBus")
+        .because("Bus answers every asker and counts what it drops: use Bus")
+        .check(OURS);
+  }
+
+  @Test
+  void contract_holds_data_only() {
+    List<String> others =
+        OURS.stream()
+            .filter(type -> type.getPackageName().startsWith("dev.muster.contract"))
+            .filter(type -> !type.isAnonymousClass() && !type.isAnnotation())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .filter(type -> !type.isRecord() && !type.isEnum() && !type.reflect().isSealed())
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !Set.of("Addresses", "Refused", "Service", "Topic").contains(name))
+            .toList();
+    assertEquals(
+        List.of(),
+        others,
+        "contract holds records, enums and sealed interfaces: make it one, or move it up");
+  }
+
+  @Test
+  void names_are_nouns_of_the_trade() {
+    noClasses()
+        .should()
+        .haveNameMatching(
+            ".*[.$]([A-Za-z]*(Manager|Helper|Utils?|Impl|Processor|Data|Info)|Abstract[A-Z].*|I[A-Z][a-z].*)")
+        .because("such a name tells the author's doubt: find the noun an operator would use")
+        .check(OURS);
+  }
+
+  @Test
+  void our_classes_are_not_inherited_from() {
+    Set<String> heirs = new TreeSet<>();
+    for (JavaClass type : OURS) {
+      boolean ours =
+          type.getRawSuperclass()
+              .map(parent -> parent.getName().startsWith("dev.muster"))
+              .orElse(false);
+      if (ours && !type.isAnonymousClass()) {
+        heirs.add(type.getName());
+      }
+    }
+    assertEquals(Set.of(), heirs, "behaviour in two places: use a sealed interface and records");
+  }
+
+  @Test
+  void time_streams_and_the_environment_come_in_as_arguments() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.muster.host.cli..", "dev.muster.host.agent..", "dev.muster.lab..")
+        .and(
+            DescribedPredicate.describe(
+                "are neither Main nor load the configuration",
+                type -> !outermost(type).matches("dev\\.muster\\.host\\.(Main|Config[A-Za-z]*)")))
+        .should()
+        .callMethodWhere(
+            target(
+                fullNameMatching(
+                    "java\\.time\\.\\w+\\.now\\(\\)"
+                        + "|java\\.lang\\.System\\.(currentTimeMillis|getenv)\\(.*"
+                        + "|java\\.lang\\.Thread\\.sleep\\(.*"
+                        + "|.*\\.printStackTrace\\(.*")))
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because(
+            "tests must move the clock and read the answer: take an InstantSource, log, or return")
+        .check(OURS);
+  }
+
+  @Test
+  void fields_do_not_change_behind_a_readers_back() {
+    fields()
+        .that()
+        .areStatic()
+        .and(handWritten())
+        .should()
+        .beFinal()
+        .because("state belongs to one object: make it final or an instance's field")
+        .allowEmptyShould(true)
+        .check(OURS);
+    fields()
+        .that()
+        .areNotPrivate()
+        .and(handWritten())
+        .and(
+            DescribedPredicate.describe(
+                "are not set by picocli",
+                field ->
+                    field.getAnnotations().stream()
+                        .noneMatch(a -> a.getRawType().getName().startsWith("picocli."))))
+        .should()
+        .beFinal()
+        .because("whoever sees a field may write it: make it private or final")
+        .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  @Test
+  void classes_are_final() {
+    classes()
+        .that()
+        .areNotInterfaces()
+        .and()
+        .doNotHaveModifier(JavaModifier.ABSTRACT)
+        .and()
+        .areNotEnums()
+        .and()
+        .areNotAnonymousClasses()
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .because("nobody inherits here: write final")
+        .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  @Test
+  void every_package_says_what_it_is_and_where_null_may_be() {
+    Set<String> bare = new TreeSet<>();
+    Set<String> marked = new TreeSet<>();
+    for (JavaClass type : OURS) {
+      bare.add(type.getPackageName());
+      if (type.getSimpleName().equals("package-info") && type.isAnnotatedWith(NullMarked.class)) {
+        marked.add(type.getPackageName());
+      }
+    }
+    bare.removeAll(marked);
+    assertTrue(bare.isEmpty(), () -> "add a package-info.java with @NullMarked to " + bare);
+  }
+
+  private static DescribedPredicate<JavaField> handWritten() {
+    return DescribedPredicate.describe(
+        "are written by hand", field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC));
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().replaceAll("\\$.*", "");
+  }
+}

@@ -10,10 +10,10 @@ import dev.muster.contract.Heartbeat;
 import dev.muster.contract.ListTasks;
 import dev.muster.contract.Refused;
 import dev.muster.contract.RegisterAgent;
-import dev.muster.contract.Task;
 import dev.muster.contract.TaskDetail;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskPage;
+import dev.muster.contract.TaskSummary;
 import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +89,7 @@ final class Fleet {
         tx.tasks().counts(),
         tx.agents().all(),
         tx.attempts().open(),
-        tx.tasks().page(null, null, PICTURE_TASKS, null).stream().map(Task::summary).toList(),
+        tx.tasks().page(null, null, PICTURE_TASKS, null),
         tx.decisions().latest(PICTURE_DECISIONS));
   }
 
@@ -100,11 +100,10 @@ final class Fleet {
 
   /** Some tasks, newest first. */
   static TaskPage page(Tx tx, ListTasks request) {
-    List<Task> found =
+    List<TaskSummary> found =
         tx.tasks().page(request.state(), request.source(), request.limit() + 1, request.after());
     boolean more = found.size() > request.limit();
-    List<Task> tasks = more ? found.subList(0, request.limit()) : found;
-    return new TaskPage(
-        tasks.stream().map(Task::summary).toList(), more ? tasks.getLast().id() : null);
+    List<TaskSummary> tasks = more ? found.subList(0, request.limit()) : found;
+    return new TaskPage(tasks, more ? tasks.getLast().id() : null);
   }
 }

@@ -54,7 +54,9 @@ final class LifeInvariants {
     assertEquals(counts, tx.tasks().counts(), "counts folded from events");
     List<Task> tasks =
         whole
-            ? tx.tasks().page(null, null, TASKS_MAX, null)
+            ? tx.tasks().page(null, null, TASKS_MAX, null).stream()
+                .map(summary -> Objects.requireNonNull(tx.tasks().find(summary.id())))
+                .toList()
             : touched.stream().map(id -> Objects.requireNonNull(tx.tasks().find(id))).toList();
     for (Task task : tasks) {
       checkTask(task);

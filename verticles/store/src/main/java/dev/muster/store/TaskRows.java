@@ -5,6 +5,7 @@ import dev.muster.contract.Source;
 import dev.muster.contract.Task;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
+import dev.muster.contract.TaskSummary;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,17 +59,21 @@ public final class TaskRows {
     return sql.one("SELECT * FROM task WHERE id = ?", this::task, id);
   }
 
-  /** Newest first, at most {@code limit}, older than {@code after} when given. */
-  public List<Task> page(
+  /**
+   * Newest first, at most {@code limit}, older than {@code after} when given; texts stay on disk.
+   */
+  public List<TaskSummary> page(
       @Nullable TaskState state, @Nullable Source source, int limit, @Nullable TaskId after) {
     return sql.list(
         """
-        SELECT * FROM task
+        SELECT id, state, type, title, priority, parts, agents, attempts, reason, held, depends_on,
+          source, submitted_at, updated_at
+        FROM task
         WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR source = ?2)
           AND (?3 IS NULL OR seq < (SELECT seq FROM task WHERE id = ?3))
         ORDER BY seq DESC LIMIT ?4\
         """,
-        this::task,
+        TaskRows::summary,
         state,
         source,
         after,
@@ -228,6 +233,24 @@ public final class TaskRows {
 
   private boolean insertDependency(TaskId id, TaskId before) {
     return sql.update("INSERT OR IGNORE INTO task_dependency VALUES (?, ?)", id, before) == 1;
+  }
+
+  private static TaskSummary summary(Row row) {
+    return new TaskSummary(
+        new TaskId(row.text("id")),
+        row.constant(TaskState.class, "state"),
+        row.text("type"),
+        row.text("title"),
+        row.integer("priority"),
+        row.integerOrNull("parts"),
+        row.integerOrNull("agents"),
+        row.integer("attempts"),
+        row.textOrNull("reason"),
+        row.textOrNull("held"),
+        row.list(TaskId.class, "depends_on"),
+        row.constant(Source.class, "source"),
+        row.instant("submitted_at"),
+        row.instant("updated_at"));
   }
 
   private Task task(Row row) {

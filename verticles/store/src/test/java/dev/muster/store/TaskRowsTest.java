@@ -16,6 +16,7 @@ import dev.muster.contract.Task;
 import dev.muster.contract.TaskAccepted;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
+import dev.muster.contract.TaskSummary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -268,7 +269,9 @@ final class TaskRowsTest {
 
   private List<TaskId> page(
       @Nullable TaskState state, @Nullable Source source, int limit, @Nullable TaskId after) {
-    return idsOf(store.read(tx -> tx.tasks().page(state, source, limit, after)));
+    return store.read(tx -> tx.tasks().page(state, source, limit, after)).stream()
+        .map(TaskSummary::id)
+        .toList();
   }
 
   private static List<TaskId> idsOf(List<Task> tasks) {

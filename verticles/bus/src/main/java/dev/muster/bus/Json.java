@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muster.contract.AgentId;
 import dev.muster.contract.AttemptId;
 import dev.muster.contract.DecisionId;
+import dev.muster.contract.DeclarationId;
 import dev.muster.contract.Id;
+import dev.muster.contract.LeaseId;
 import dev.muster.contract.Message;
+import dev.muster.contract.NoticeId;
 import dev.muster.contract.TaskId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -136,6 +139,9 @@ public final class Json {
     module.addDeserializer(AttemptId.class, new IdReader<>(AttemptId::new));
     module.addDeserializer(DecisionId.class, new IdReader<>(DecisionId::new));
     module.addDeserializer(AgentId.class, new IdReader<>(AgentId::new));
+    module.addDeserializer(LeaseId.class, new IdReader<>(LeaseId::new));
+    module.addDeserializer(DeclarationId.class, new IdReader<>(DeclarationId::new));
+    module.addDeserializer(NoticeId.class, new IdReader<>(NoticeId::new));
     return module;
   }
 

@@ -60,7 +60,8 @@ final class BusTest {
           null,
           0.5,
           0,
-          0);
+          0,
+          false);
 
   /** Longer than any test waits, so that an answer in time is no timeout. */
   private static final Duration TIMEOUT = Duration.ofMinutes(1);

@@ -29,6 +29,66 @@ public final class Addresses {
   public static final Service<DescribeFleet, FleetPicture> FLEET_DESCRIBE =
       new Service<>("muster.fleet.describe", DescribeFleet.class, FleetPicture.class);
 
+  public static final Service<AcquireLeases, LeaseAnswer> LEASE_ACQUIRE =
+      new Service<>("muster.lease.acquire", AcquireLeases.class, LeaseAnswer.class);
+
+  public static final Service<RenewLeases, LeasesRenewed> LEASE_RENEW =
+      new Service<>("muster.lease.renew", RenewLeases.class, LeasesRenewed.class);
+
+  public static final Service<ReleaseLeases, LeasesReleased> LEASE_RELEASE =
+      new Service<>("muster.lease.release", ReleaseLeases.class, LeasesReleased.class);
+
+  public static final Service<ListLeases, LeaseList> LEASE_LIST =
+      new Service<>("muster.lease.list", ListLeases.class, LeaseList.class);
+
+  public static final Service<RestLeases, LeasesReleased> LEASE_REST =
+      new Service<>("muster.lease.rest", RestLeases.class, LeasesReleased.class);
+
+  public static final Service<CheckLanding, LandingChecked> LEASE_CHECK =
+      new Service<>("muster.lease.check", CheckLanding.class, LandingChecked.class);
+
+  public static final Service<DeclareFiles, DeclarationAnswer> DECLARE_FILES =
+      new Service<>("muster.declare.files", DeclareFiles.class, DeclarationAnswer.class);
+
+  public static final Service<ListDeclarations, DeclarationList> DECLARE_LIST =
+      new Service<>("muster.declare.list", ListDeclarations.class, DeclarationList.class);
+
+  public static final Service<OpenSession, SessionAnswer> SESSION_OPEN =
+      new Service<>("muster.session.open", OpenSession.class, SessionAnswer.class);
+
+  public static final Service<PromptSession, SessionAnswer> SESSION_PROMPT =
+      new Service<>("muster.session.prompt", PromptSession.class, SessionAnswer.class);
+
+  public static final Service<RecordEdits, EditsRecorded> SESSION_EDITS =
+      new Service<>("muster.session.edits", RecordEdits.class, EditsRecorded.class);
+
+  public static final Service<ReportEvidence, SessionAnswer> SESSION_EVIDENCE =
+      new Service<>("muster.session.evidence", ReportEvidence.class, SessionAnswer.class);
+
+  public static final Service<EndSubagent, LeasesReleased> SESSION_SUBAGENT_END =
+      new Service<>("muster.session.subagent_end", EndSubagent.class, LeasesReleased.class);
+
+  public static final Service<RestSession, SessionAnswer> SESSION_REST =
+      new Service<>("muster.session.rest", RestSession.class, SessionAnswer.class);
+
+  public static final Service<CloseSession, SessionAnswer> SESSION_CLOSE =
+      new Service<>("muster.session.close", CloseSession.class, SessionAnswer.class);
+
+  public static final Service<DescribeSession, SessionList> SESSION_DESCRIBE =
+      new Service<>("muster.session.describe", DescribeSession.class, SessionList.class);
+
+  public static final Service<RaiseNotice, NoticeAnswer> NOTICE_RAISE =
+      new Service<>("muster.notice.raise", RaiseNotice.class, NoticeAnswer.class);
+
+  public static final Service<ReviewNotice, NoticeAnswer> NOTICE_REVIEW =
+      new Service<>("muster.notice.review", ReviewNotice.class, NoticeAnswer.class);
+
+  public static final Service<ListNotices, NoticeList> NOTICE_LIST =
+      new Service<>("muster.notice.list", ListNotices.class, NoticeList.class);
+
+  public static final Service<ForgetRepo, RepoForgotten> REPO_FORGET =
+      new Service<>("muster.repo.forget", ForgetRepo.class, RepoForgotten.class);
+
   public static final Topic<TaskChanged> TASK_EVENTS =
       new Topic<>("muster.events.task", TaskChanged.class);
   public static final Topic<AttemptChanged> ATTEMPT_EVENTS =
@@ -37,6 +97,21 @@ public final class Addresses {
       new Topic<>("muster.events.agent", AgentChanged.class);
   public static final Topic<DecisionMade> DECISION_EVENTS =
       new Topic<>("muster.events.decision", DecisionMade.class);
+
+  public static final Topic<LeaseChanged> LEASE_EVENTS =
+      new Topic<>("muster.events.lease", LeaseChanged.class);
+
+  public static final Topic<LeaseDenied> DENIAL_EVENTS =
+      new Topic<>("muster.events.denial", LeaseDenied.class);
+
+  public static final Topic<EditUnleased> UNLEASED_EVENTS =
+      new Topic<>("muster.events.unleased", EditUnleased.class);
+
+  public static final Topic<DeclarationChanged> DECLARATION_EVENTS =
+      new Topic<>("muster.events.declaration", DeclarationChanged.class);
+
+  public static final Topic<NoticeChanged> NOTICE_EVENTS =
+      new Topic<>("muster.events.notice", NoticeChanged.class);
 
   private Addresses() {}
 }

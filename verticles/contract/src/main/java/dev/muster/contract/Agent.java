@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered worker; memory is what its machine has free, load is runnable work per processor.
+ * A registered worker; an {@code interactive} one is a session of a coding agent and is never given
+ * a slot; memory is what its machine has free, load is runnable work per processor.
  */
 public record Agent(
     AgentId id,
@@ -19,7 +20,8 @@ public record Agent(
     @Nullable Long freeMemoryBytes,
     @Nullable Double load,
     long slotsEnded,
-    long slotsExpired) {
+    long slotsExpired,
+    boolean interactive) {
   public Agent {
     capabilities = List.copyOf(capabilities);
     languages = List.copyOf(languages);

@@ -7,7 +7,15 @@ import java.time.Instant;
  * twice or after a newer one (lower {@code seq}) changes nothing.
  */
 public sealed interface Event extends Message
-    permits TaskChanged, AttemptChanged, AgentChanged, DecisionMade {
+    permits TaskChanged,
+        AttemptChanged,
+        AgentChanged,
+        DecisionMade,
+        LeaseChanged,
+        LeaseDenied,
+        EditUnleased,
+        DeclarationChanged,
+        NoticeChanged {
 
   /** Position in commit order, from 1; the id of the server-sent event. */
   long seq();

@@ -10,6 +10,7 @@ public enum FailureCode {
   NOT_FOUND(404, false),
   CONFLICT(409, false),
   STALE_FENCE(409, false),
+  LEASE_LOST(409, false),
   TOO_LARGE(413, false),
   UNSUPPORTED_MEDIA_TYPE(415, false),
   MISDIRECTED(421, false),

@@ -18,7 +18,12 @@ public record FleetPicture(
     List<Agent> agents,
     List<Attempt> running,
     List<TaskSummary> tasks,
-    List<Decision> decisions)
+    List<Decision> decisions,
+    List<FileLease> leases,
+    List<Declaration> declarations,
+    List<Denial> denials,
+    List<UnleasedEdit> unleasedEdits,
+    List<Notice> notices)
     implements Reply {
   public FleetPicture {
     taskCounts = Map.copyOf(taskCounts);
@@ -26,5 +31,10 @@ public record FleetPicture(
     running = List.copyOf(running);
     tasks = List.copyOf(tasks);
     decisions = List.copyOf(decisions);
+    leases = List.copyOf(leases);
+    declarations = List.copyOf(declarations);
+    denials = List.copyOf(denials);
+    unleasedEdits = List.copyOf(unleasedEdits);
+    notices = List.copyOf(notices);
   }
 }

@@ -68,7 +68,7 @@ public record NewTask(
     return value;
   }
 
-  private static <T> List<T> bounded(String name, @Nullable List<T> list) {
+  static <T> List<T> bounded(String name, @Nullable List<T> list) {
     if (list == null) {
       return List.of();
     }

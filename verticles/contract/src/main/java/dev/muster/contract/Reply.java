@@ -13,4 +13,17 @@ public sealed interface Reply extends Message
         AgentRegistered,
         AgentSeen,
         AgentRoster,
-        FleetPicture {}
+        FleetPicture,
+        LeaseAnswer,
+        LeasesRenewed,
+        LeasesReleased,
+        LeaseList,
+        LandingChecked,
+        DeclarationAnswer,
+        DeclarationList,
+        SessionAnswer,
+        SessionList,
+        EditsRecorded,
+        NoticeAnswer,
+        NoticeList,
+        RepoForgotten {}

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task whole: what was submitted and where it stands. */
+/**
+ * A task whole: what was submitted and where it stands; parked, it waits for the attempt of {@code
+ * waitsFor} to end.
+ */
 public record Task(
     TaskId id,
     TaskState state,
@@ -25,6 +28,7 @@ public record Task(
     int attempts,
     @Nullable String reason,
     @Nullable String held,
+    @Nullable TaskId waitsFor,
     Estimate estimate,
     Instant submittedAt,
     Instant updatedAt) {
@@ -47,6 +51,7 @@ public record Task(
         attempts,
         reason,
         held,
+        waitsFor,
         dependsOn,
         source,
         submittedAt,

@@ -16,6 +16,7 @@ public record TaskSummary(
     int attempts,
     @Nullable String reason,
     @Nullable String held,
+    @Nullable TaskId waitsFor,
     List<TaskId> dependsOn,
     Source source,
     Instant submittedAt,

@@ -28,7 +28,8 @@ final class CopiesTest {
           null,
           null,
           0,
-          0);
+          0,
+          false);
 
   @Test
   void a_roster_does_not_change_with_the_list_it_was_made_of() {
@@ -56,6 +57,11 @@ final class CopiesTest {
             NOW,
             counts,
             List.of(agent),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of());

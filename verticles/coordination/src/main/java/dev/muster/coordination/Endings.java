@@ -255,6 +255,7 @@ final class Endings {
 
   private static OutcomeRecorded recorded(
       SlotRows.Key key, TaskState state, boolean closed, boolean repeated) {
-    return new OutcomeRecorded(key.task(), key.attempt(), key.slot(), state, closed, repeated);
+    return new OutcomeRecorded(
+        key.task(), key.attempt(), key.slot(), state, closed, repeated, null);
   }
 }

@@ -90,7 +90,12 @@ final class Fleet {
         tx.agents().all(),
         tx.attempts().open(),
         tx.tasks().page(null, null, PICTURE_TASKS, null),
-        tx.decisions().latest(PICTURE_DECISIONS));
+        tx.decisions().latest(PICTURE_DECISIONS),
+        tx.leases().live(null),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** One task whole. */

@@ -137,6 +137,7 @@ final class Submissions {
         0,
         null,
         null,
+        null,
         estimate(request),
         now,
         now);

@@ -83,7 +83,8 @@ final class QualifyingTest {
         memory,
         load,
         ended,
-        0);
+        0,
+        false);
   }
 
   private static Task task(Draft draft) {
@@ -106,6 +107,7 @@ final class QualifyingTest {
         null,
         from.source(),
         0,
+        null,
         null,
         null,
         new Estimate(1, CoordinationClass.CRITICAL, .5, Provenance.HEURISTIC),

@@ -54,7 +54,19 @@ final class EventFeedTest {
 
   private static Agent agent(String name) {
     return new Agent(
-        AGENT, name, "exec", List.of(), List.of(), AgentState.FREE, AT, AT, null, null, 0, 0);
+        AGENT,
+        name,
+        "exec",
+        List.of(),
+        List.of(),
+        AgentState.FREE,
+        AT,
+        AT,
+        null,
+        null,
+        0,
+        0,
+        false);
   }
 
   @Test

@@ -130,6 +130,7 @@ public final class AgentRows {
         row.numberOrNull("free_memory_bytes"),
         row.realOrNull("load"),
         row.number("slots_ended"),
-        row.number("slots_expired"));
+        row.number("slots_expired"),
+        row.flag("interactive"));
   }
 }

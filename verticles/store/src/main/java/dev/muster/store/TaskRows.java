@@ -66,7 +66,8 @@ public final class TaskRows {
       @Nullable TaskState state, @Nullable Source source, int limit, @Nullable TaskId after) {
     return sql.list(
         """
-        SELECT id, state, type, title, priority, parts, agents, attempts, reason, held, depends_on,
+        SELECT id, state, type, title, priority, parts, agents, attempts, reason, held, waits_for,
+          depends_on,
           source, submitted_at, updated_at
         FROM task
         WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR source = ?2)
@@ -247,6 +248,7 @@ public final class TaskRows {
         row.integer("attempts"),
         row.textOrNull("reason"),
         row.textOrNull("held"),
+        waitsFor(row),
         row.list(TaskId.class, "depends_on"),
         row.constant(Source.class, "source"),
         row.instant("submitted_at"),
@@ -274,8 +276,14 @@ public final class TaskRows {
         row.integer("attempts"),
         row.textOrNull("reason"),
         row.textOrNull("held"),
+        waitsFor(row),
         row.object(Estimate.class, "estimate"),
         row.instant("submitted_at"),
         row.instant("updated_at"));
+  }
+
+  private static @Nullable TaskId waitsFor(Row row) {
+    String task = row.textOrNull("waits_for");
+    return task == null ? null : new TaskId(task);
   }
 }

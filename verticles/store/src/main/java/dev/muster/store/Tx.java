@@ -10,6 +10,7 @@ public final class Tx {
   private final AgentRows agents;
   private final EventRows events;
   private final KeyRows keys;
+  private final LeaseRows leases;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -21,6 +22,7 @@ public final class Tx {
     this.outcomes = new OutcomeRows(sql);
     this.agents = new AgentRows(sql);
     this.keys = new KeyRows(sql);
+    this.leases = new LeaseRows(sql);
     this.events = events;
   }
 
@@ -62,6 +64,10 @@ public final class Tx {
 
   public KeyRows keys() {
     return keys;
+  }
+
+  public LeaseRows leases() {
+    return leases;
   }
 
   /** The next fence: larger than every fence before, over all tasks. */

@@ -76,7 +76,8 @@ final class AgentRowsTest {
             1L << 32,
             0.25,
             2,
-            1),
+            1,
+            false),
         agent(1));
   }
 

@@ -67,6 +67,7 @@ final class Samples {
         0,
         null,
         null,
+        null,
         ESTIMATE,
         NOW,
         NOW);
@@ -102,7 +103,8 @@ final class Samples {
         null,
         null,
         0,
-        0);
+        0,
+        false);
   }
 
   static Task stored(Tx tx, int number) {

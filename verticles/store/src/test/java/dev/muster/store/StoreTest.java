@@ -32,7 +32,7 @@ final class StoreTest {
       assertEquals(0, store.number(tx -> tx.events().first()));
       assertEquals(0, store.number(tx -> tx.events().newest()));
       assertEquals(0, store.number(tx -> tx.schedulerEpoch("default")));
-      assertEquals("1", store.sql("SELECT MAX(version) FROM flyway_schema_history"));
+      assertEquals("3", store.sql("SELECT MAX(version) FROM flyway_schema_history"));
       assertEquals("ok", store.sql("PRAGMA integrity_check"));
     }
   }
@@ -107,8 +107,8 @@ final class StoreTest {
           newer
               .createStatement()
               .executeUpdate(
-                  "INSERT INTO flyway_schema_history SELECT 2, '999', 'newer', type, 'V999', 1,"
-                      + " installed_by, installed_on, 1, 1 FROM flyway_schema_history"));
+                  "INSERT INTO flyway_schema_history SELECT 99, '999', 'newer', type, 'V999', 1,"
+                      + " installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1"));
     }
     assertThrows(StoreRefused.class, () -> TestStore.in(folder));
   }

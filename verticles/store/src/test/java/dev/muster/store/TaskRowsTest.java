@@ -70,6 +70,7 @@ final class TaskRowsTest {
             0,
             null,
             null,
+            null,
             Samples.ESTIMATE,
             NOW,
             NOW.plusMillis(1));

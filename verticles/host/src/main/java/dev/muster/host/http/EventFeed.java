@@ -5,10 +5,15 @@ import dev.muster.contract.Addresses;
 import dev.muster.contract.AgentChanged;
 import dev.muster.contract.AttemptChanged;
 import dev.muster.contract.DecisionMade;
+import dev.muster.contract.DeclarationChanged;
 import dev.muster.contract.DescribeFleet;
+import dev.muster.contract.EditUnleased;
 import dev.muster.contract.Event;
 import dev.muster.contract.FailureCode;
+import dev.muster.contract.LeaseChanged;
+import dev.muster.contract.LeaseDenied;
 import dev.muster.contract.Message;
+import dev.muster.contract.NoticeChanged;
 import dev.muster.contract.Refused;
 import dev.muster.contract.TaskChanged;
 import dev.muster.store.Store;
@@ -201,6 +206,11 @@ final class EventFeed {
       case AttemptChanged changed -> "attempt";
       case AgentChanged changed -> "agent";
       case DecisionMade made -> "decision";
+      case LeaseChanged changed -> "lease";
+      case LeaseDenied denied -> "denial";
+      case EditUnleased edited -> "unleased";
+      case DeclarationChanged changed -> "declaration";
+      case NoticeChanged changed -> "notice";
     };
   }
 

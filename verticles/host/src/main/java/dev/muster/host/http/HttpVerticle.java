@@ -49,6 +49,13 @@ public final class HttpVerticle extends VerticleBase {
             bus.subscribe(Addresses.TASK_EVENTS, feed::hint),
             bus.subscribe(Addresses.AGENT_EVENTS, feed::hint),
             bus.subscribe(Addresses.DECISION_EVENTS, feed::hint))
+        .compose(done ->
+            Future.all(
+                bus.subscribe(Addresses.LEASE_EVENTS, feed::hint),
+                bus.subscribe(Addresses.DENIAL_EVENTS, feed::hint),
+                bus.subscribe(Addresses.UNLEASED_EVENTS, feed::hint),
+                bus.subscribe(Addresses.DECLARATION_EVENTS, feed::hint),
+                bus.subscribe(Addresses.NOTICE_EVENTS, feed::hint)))
         .compose(done -> listening.listen(options.port(), options.host()));
   }
 

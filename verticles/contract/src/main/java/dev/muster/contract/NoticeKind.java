@@ -1,0 +1,21 @@
+package dev.muster.contract;
+
+import java.util.Locale;
+
+/** What a person should look at. */
+public enum NoticeKind {
+  /** Hooks ran while the host could not be reached. */
+  HOOKS_MISSED,
+  /** A hook was answered 401 or another refusal. */
+  HOOKS_REFUSED,
+  /** An installed entry did not reach the host when it was proved. */
+  HOOKS_SILENT,
+  /** Files changed without a lease. */
+  UNLEASED_EDITS;
+
+  /** As it stands in JSON. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

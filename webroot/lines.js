@@ -57,7 +57,7 @@ export function windowOf({ first, second }) {
 const rangeWords = (lines) => [...lines].sort((a, b) => a.from - b.from)
   .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 
-/** "cedar edits 40–88, elm wants 60–118: they meet at 60–88." */
+/** "a1 edits 1–9, a2 wants 5–12: they meet at 5–9." */
 export function verdict({ first, second, apart: distance, meets }) {
   const wants = second.declaration.state === 'parked' ? 'waits to edit' : 'wants';
   const how = distance === 0 ? `they meet at ${rangeWords(meets)}` : `${distance} ${distance === 1 ? 'line' : 'lines'} apart`;

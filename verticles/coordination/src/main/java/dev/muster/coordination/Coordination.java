@@ -30,6 +30,7 @@ import dev.muster.contract.TaskCancelled;
 import dev.muster.contract.TaskDetail;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskPage;
+import dev.muster.coordination.clock.ClockWatch;
 import dev.muster.store.Store;
 import dev.muster.store.Tx;
 import java.time.Duration;

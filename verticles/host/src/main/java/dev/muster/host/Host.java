@@ -5,6 +5,8 @@ import dev.muster.bus.Json;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.OutboxVerticle;
+import dev.muster.coordination.lease.LeaseLimits;
+import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
@@ -67,6 +69,7 @@ final class Host implements RunningHost {
           coordination(config, store, clock, random)
               .compose(
                   c -> vertx.deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime)))
+              .compose(done -> vertx.deployVerticle(leases(bus, store, clock, random)))
               .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
@@ -107,6 +110,11 @@ final class Host implements RunningHost {
             HeuristicPolicy::choose,
             random,
             config.coordination().limits()));
+  }
+
+  private static LeaseVerticle leases(
+      Bus bus, Store store, InstantSource clock, RandomGenerator random) {
+    return new LeaseVerticle(bus, store, LeaseLimits.defaults(), clock, System::nanoTime, random);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.muster.host.cli.RunningHost;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.Tokens;
+import dev.muster.host.mcp.McpEndpoint;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -54,6 +55,17 @@ final class Host implements RunningHost {
 
   /** Starts a host and returns when it is ready; refuses with what is wrong and where. */
   static Host start(Config config, int port, Path dataPath, Path webroot, InstantSource clock) {
+    return start(config, port, dataPath, webroot, clock, false);
+  }
+
+  /** The same; for the conformance suite {@code /mcp} offers its fixture and nothing of ours. */
+  static Host start(
+      Config config,
+      int port,
+      Path dataPath,
+      Path webroot,
+      InstantSource clock,
+      boolean mcpConformance) {
     var random = new SecureRandom();
     DataFolder data = DataFolder.open(dataPath, random);
     System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
@@ -62,7 +74,16 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
-      var http = new HttpVerticle(bus, store, tokens, httpOptions(config, port, webroot));
+      var mcp =
+          new McpEndpoint(
+              vertx, bus, config.mcp().limits(), new Worktrees(vertx), System::nanoTime);
+      var http =
+          new HttpVerticle(
+              bus,
+              store,
+              tokens,
+              httpOptions(config, port, webroot),
+              mcpConformance ? mcp::conformanceRoutes : mcp::routes);
       await(
           coordination(config, store, clock, random)
               .compose(

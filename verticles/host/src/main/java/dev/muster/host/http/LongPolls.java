@@ -27,13 +27,13 @@ public final class LongPolls {
   private final Bus bus;
   private final Map<AgentId, Promise<Boolean>> sleepers = new HashMap<>();
 
-  LongPolls(Vertx vertx, Bus bus) {
+  public LongPolls(Vertx vertx, Bus bus) {
     this.vertx = vertx;
     this.bus = bus;
   }
 
   /** Wakes the claims of agents that have something to claim now. */
-  void wake(AttemptChanged event) {
+  public void wake(AttemptChanged event) {
     for (var slot : event.attempt().slots()) {
       Promise<Boolean> sleeper =
           slot.state() == SlotState.BOUND ? sleepers.remove(slot.agentId()) : null;

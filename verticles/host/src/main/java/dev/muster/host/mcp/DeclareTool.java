@@ -33,10 +33,11 @@ record DeclareTool(
             + " changes.",
         Tool.Effect.SETS,
         Asker.schema(
-            Schema.list("files", "What you are going to edit.", file()).required(),
+            Schema.list("files", "What you are going to edit.", file(), FileTools.PATHS_MAX)
+                .required(),
             Schema.flag("read_only", "You only read them; then nothing is in your way."),
             Schema.whole("slot", "With task_id: your slot.", 0, 7),
-            Schema.whole("fence", "With task_id: your fence.", 1, Long.MAX_VALUE)),
+            Schema.whole("fence", "With task_id: your fence.", 1, Schema.WHOLE_MAX)),
         (call, cancelled) -> declare(call));
   }
 
@@ -48,7 +49,8 @@ record DeclareTool(
             .json();
     return Schema.of(
             Schema.text("path", "Absolute, or relative to cwd.").required(),
-            Schema.list("lines", "The lines, when known; without them, the whole file.", range))
+            Schema.list(
+                "lines", "The lines, when known; without them, the whole file.", range, 1000))
         .json();
   }
 

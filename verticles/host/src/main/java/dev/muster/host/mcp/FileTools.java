@@ -62,7 +62,7 @@ final class FileTools {
         "Takes leases on files before you edit them, all or none. Denied when somebody else edits"
             + " one of them in the same worktree; then it tells you who, and what to do.",
         Tool.Effect.SETS,
-        Asker.schema(Schema.texts("paths", "Absolute, or relative to cwd.").required()),
+        Asker.schema(Schema.texts("paths", "Absolute, or relative to cwd.", PATHS_MAX).required()),
         (call, cancelled) -> acquire(call));
   }
 
@@ -92,7 +92,7 @@ final class FileTools {
         "Gives your leases back: those of the paths, or all when you name none. Do it as soon as"
             + " your edits are committed.",
         Tool.Effect.ENDS,
-        Asker.schema(Schema.texts("paths", "Absolute, or relative to cwd.")),
+        Asker.schema(Schema.texts("paths", "Absolute, or relative to cwd.", PATHS_MAX)),
         (call, cancelled) -> {
           Asker asker = Asker.of(call, enrolment);
           return about(
@@ -114,7 +114,7 @@ final class FileTools {
         Tool.Effect.READS,
         Schema.of(
             Schema.text("cwd", "The folder you work in; needed with relative paths."),
-            Schema.texts("paths", "Absolute, or relative to cwd.")),
+            Schema.texts("paths", "Absolute, or relative to cwd.", PATHS_MAX)),
         (call, cancelled) -> about(call, this::holdings));
   }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** The JSON Schema (2020-12) of a tool's arguments; nothing else than what it names is taken. */
 record Schema(Map<String, Map<String, Object>> properties, List<String> required) {
+  /** The largest whole number that every JSON parser keeps: 2^53 - 1. */
+  static final long WHOLE_MAX = (1L << 53) - 1;
 
   static Schema of(Property... properties) {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
@@ -47,12 +49,12 @@ record Schema(Map<String, Map<String, Object>> properties, List<String> required
     return property(name, "boolean", description);
   }
 
-  static Property texts(String name, String description) {
-    return list(name, description, Map.of("type", "string"));
+  static Property texts(String name, String description, int sizeMax) {
+    return list(name, description, Map.of("type", "string"), sizeMax);
   }
 
-  static Property list(String name, String description, Map<String, Object> item) {
-    return property(name, "array", description).with("items", item).with("maxItems", 1000);
+  static Property list(String name, String description, Map<String, Object> item, int sizeMax) {
+    return property(name, "array", description).with("items", item).with("maxItems", sizeMax);
   }
 
   private static Property property(String name, String type, String description) {

@@ -20,6 +20,10 @@ import java.util.List;
 record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) {
   private static final int WAIT_SECONDS_MAX = 20;
   private static final int NAMES_MAX = 100;
+
+  /** As in the records of contract. */
+  private static final int LIST_MAX = 1000;
+
   private static final long PROGRESS_MS = 2_000;
 
   List<Tool> all() {
@@ -77,8 +81,9 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
                 .with("maxLength", 120)
                 .required(),
             Schema.whole("wait_s", "Seconds to wait for work (default 20).", 0, WAIT_SECONDS_MAX),
-            Schema.texts("capabilities", "What you can do, as tasks ask for it, such as `java`."),
-            Schema.texts("languages", "The programming languages you work in.")),
+            Schema.texts(
+                "capabilities", "What you can do, as tasks ask for it, such as `java`.", NAMES_MAX),
+            Schema.texts("languages", "The programming languages you work in.", NAMES_MAX)),
         this::claim);
   }
 
@@ -125,7 +130,7 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
         Schema.of(
             Schema.text("task_id", "The task, as claim_task said.").required(),
             Schema.whole("slot", "The slot, as claim_task said.", 0, 7).required(),
-            Schema.whole("fence", "The fence, as claim_task said.", 1, Long.MAX_VALUE).required(),
+            Schema.whole("fence", "The fence, as claim_task said.", 1, Schema.WHOLE_MAX).required(),
             Schema.whole("percent", "How much is done.", 0, 100),
             Schema.text("message", "What you are doing, in a line.").with("maxLength", 2000)),
         (call, cancelled) ->
@@ -143,7 +148,7 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
         Schema.of(
             Schema.text("task_id", "The task, as claim_task said.").required(),
             Schema.whole("slot", "The slot, as claim_task said.", 0, 7).required(),
-            Schema.whole("fence", "The fence, as claim_task said.", 1, Long.MAX_VALUE).required(),
+            Schema.whole("fence", "The fence, as claim_task said.", 1, Schema.WHOLE_MAX).required(),
             Schema.text(
                     "result",
                     "succeeded or failed; conflict when others' changes were in the way;"
@@ -161,11 +166,11 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
                         "handed_back",
                         "unknown"))
                 .required(),
-            Schema.texts("depends_on", "Tasks that must succeed first."),
+            Schema.texts("depends_on", "Tasks that must succeed first.", LIST_MAX),
             Schema.text("message", "What was done, in a line or two.").with("maxLength", 2000),
-            Schema.texts("files", "The files you changed."),
-            Schema.whole("tokens", "Tokens you used.", 0, Long.MAX_VALUE),
-            Schema.whole("duration_ms", "Milliseconds you worked.", 0, Long.MAX_VALUE)),
+            Schema.texts("files", "The files you changed.", LIST_MAX),
+            Schema.whole("tokens", "Tokens you used.", 0, Schema.WHOLE_MAX),
+            Schema.whole("duration_ms", "Milliseconds you worked.", 0, Schema.WHOLE_MAX)),
         (call, cancelled) ->
             bus.request(Addresses.TASK_OUTCOME, call.arguments().as(ReportOutcome.class))
                 .map(recorded -> new Told(TaskWords.recorded(recorded), recorded)));
@@ -176,14 +181,14 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
         Schema.text("text", "What is to be done; the first line becomes the title.").required(),
         Schema.text("type", "The kind of task (default task).").with("maxLength", 64),
         Schema.text("repo", "The repository it is about."),
-        Schema.texts("files", "Files it will touch, when known."),
+        Schema.texts("files", "Files it will touch, when known.", LIST_MAX),
         Schema.whole("priority", "Higher goes first (default 0).", -100, 100),
         Schema.number("value", "What success is worth (default 1).", 1e6),
         Schema.text("deadline", "When it must be done, such as 2026-03-02T09:30:00Z.")
             .with("format", "date-time"),
-        Schema.texts("capabilities", "What its agents must be able to do."),
+        Schema.texts("capabilities", "What its agents must be able to do.", LIST_MAX),
         Schema.text("language", "The programming language its agents must work in."),
-        Schema.texts("depends_on", "Tasks that must succeed first, by id."),
+        Schema.texts("depends_on", "Tasks that must succeed first, by id.", LIST_MAX),
         Schema.whole("agents", "Pins the number of agents.", 1, 8),
         Schema.whole("parts", "Into how many independent parts it falls.", 1, 1000));
   }

@@ -2,6 +2,7 @@ package dev.muster.host.mcp;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The one event loop on which all of MCP happens. */
 record EventLoop(Vertx vertx, Context context, Thread thread) {
@@ -16,7 +17,11 @@ record EventLoop(Vertx vertx, Context context, Thread thread) {
     if (thread.equals(Thread.currentThread())) {
       step.run();
     } else {
-      context.runOnContext(turn -> step.run());
+      try {
+        context.runOnContext(turn -> step.run());
+      } catch (RejectedExecutionException over) {
+        // The host ends, and its clients know.
+      }
     }
   }
 }

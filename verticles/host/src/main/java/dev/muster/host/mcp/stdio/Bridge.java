@@ -5,6 +5,7 @@ import dev.muster.host.cli.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,15 +29,13 @@ final class Bridge {
   private static final long LAST_ANSWERS_MAX_MS = 2_000;
 
   /** A host that is started again is there after 2 to 4 s; a client waits for a minute or more. */
-  private static final long AWAY_MAX_SECONDS = 60;
-
-  /** A client that starts this bridge without a host should hear of it soon. */
-  private static final long AWAY_AT_FIRST_MAX_SECONDS = 10;
+  private static final Duration AWAY_MAX = Duration.ofSeconds(60);
 
   private final LineReader in;
   private final Output out;
   private final Link link;
   private final String client;
+  private final Duration atFirst;
   private final Conversation conversation;
   private final Map<JsonNode, Exchange> open = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
@@ -44,12 +43,15 @@ final class Bridge {
   private final CountDownLatch over = new CountDownLatch(1);
   private boolean listening;
 
-  /** {@code client} names this process among all. */
-  Bridge(InputStream in, OutputStream out, Link link, String client) {
+  /**
+   * {@code client} names this process among all; {@code atFirst} is how long it looks for a host.
+   */
+  Bridge(InputStream in, OutputStream out, Link link, String client, Duration atFirst) {
     this.in = new LineReader(in);
     this.out = new Output(out);
     this.link = link;
     this.client = client;
+    this.atFirst = atFirst;
     this.conversation = new Conversation(link);
   }
 
@@ -83,8 +85,9 @@ final class Bridge {
     }
   }
 
-  long awayMaxNanos(boolean atFirst) {
-    return TimeUnit.SECONDS.toNanos(atFirst ? AWAY_AT_FIRST_MAX_SECONDS : AWAY_MAX_SECONDS);
+  /** How long a message waits for a host that is away. */
+  Duration patience(boolean initializes) {
+    return initializes ? atFirst : AWAY_MAX;
   }
 
   /** The host does not take the token: nothing will help but a new one. */

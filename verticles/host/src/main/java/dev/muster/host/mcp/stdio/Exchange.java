@@ -65,7 +65,7 @@ final class Exchange implements Runnable {
           since = System.nanoTime();
           pause = FIRST_PAUSE_MS;
         }
-        if (System.nanoTime() - since > bridge.awayMaxNanos(initializes())) {
+        if (System.nanoTime() - since > bridge.patience(initializes()).toNanos()) {
           away();
           return;
         }

@@ -4,6 +4,7 @@ import dev.muster.host.cli.Command;
 import dev.muster.host.cli.GlobalOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true)
 public final class McpCommand implements Command, Callable<Integer> {
+  /** A client that is started without a host should hear of it soon. */
+  private static final Duration AT_FIRST = Duration.ofSeconds(10);
+
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   @Override
@@ -25,6 +29,6 @@ public final class McpCommand implements Command, Callable<Integer> {
     // Not System.out: nothing that prints there may get between two messages.
     var out = new FileOutputStream(FileDescriptor.out);
     var link = new Link(() -> new Link.Host(global.url(), global.token()));
-    return new Bridge(System.in, out, link, UUID.randomUUID().toString()).run();
+    return new Bridge(System.in, out, link, UUID.randomUUID().toString(), AT_FIRST).run();
   }
 }

@@ -10,8 +10,10 @@ import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
+import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
 import dev.muster.host.mcp.McpEndpoint;
+import dev.muster.host.mcp.McpLimits;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -19,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,16 +78,9 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
-      var mcp =
-          new McpEndpoint(
-              vertx, bus, config.mcp().limits(), new Worktrees(vertx), System::nanoTime);
-      var http =
-          new HttpVerticle(
-              bus,
-              store,
-              tokens,
-              httpOptions(config, port, webroot),
-              mcpConformance ? mcp::conformanceRoutes : mcp::routes);
+      HttpOptions options = httpOptions(config, port, webroot);
+      var mcp = mcp(config, vertx, bus, mcpConformance);
+      var http = new HttpVerticle(bus, store, tokens, options, mcp);
       await(
           coordination(config, store, clock, random)
               .compose(
@@ -115,6 +112,13 @@ final class Host implements RunningHost {
             .setWorkerPoolSize(4)
             .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
             .setMaxEventLoopExecuteTime(BLOCKED_MS));
+  }
+
+  private static BiFunction<Router, LongPolls, Future<Void>> mcp(
+      Config config, Vertx vertx, Bus bus, boolean conformance) {
+    McpLimits limits = config.mcp().limits();
+    var endpoint = new McpEndpoint(vertx, bus, limits, new Worktrees(vertx), System::nanoTime);
+    return conformance ? endpoint::conformanceRoutes : endpoint::routes;
   }
 
   private static Future<Coordination> coordination(

@@ -28,7 +28,11 @@ final class McpToolsTest {
   @BeforeAll
   void start(@TempDir Path data) {
     // The section that TestHost ends with is the one of these keys.
-    host = TestHost.start(data, "  heartbeat_s: 1\n", TestHost.checkout().resolve("webroot"));
+    host =
+        TestHost.start(
+            data,
+            "  heartbeat_s: 1\n  silent_after_s: 3\n",
+            TestHost.checkout().resolve("webroot"));
     wire = connect();
     wire.begin();
   }
@@ -268,13 +272,31 @@ final class McpToolsTest {
     assertTrue(later.compareTo(first) > 0);
   }
 
-  private String lastHeartbeat(String name) {
+  @Test
+  void an_agent_whose_session_ended_goes_offline() {
+    try (Wire other = connect()) {
+      other.begin();
+      other.tool("claim_task", claim("gone", 0));
+      other.send(other.request().DELETE());
+    }
+    String state = "free";
+    while (!state.equals("offline")) {
+      wire.tool("claim_task", claim("other", 1));
+      state = agent("gone").path("state").asString();
+    }
+    assertEquals("offline", state);
+  }
+
+  private JsonNode agent(String name) {
     return content(wire.tool("describe_fleet", "{}"))
         .path("agents")
         .valueStream()
         .filter(agent -> agent.path("name").asString().equals(name))
-        .map(agent -> agent.path("last_heartbeat").asString())
         .findFirst()
         .orElseThrow();
+  }
+
+  private String lastHeartbeat(String name) {
+    return agent(name).path("last_heartbeat").asString();
   }
 }

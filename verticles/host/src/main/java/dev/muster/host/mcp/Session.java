@@ -31,6 +31,9 @@ final class Session {
   private static final int OPEN_REQUESTS_MAX = 32;
   private static final int LISTENING = 0;
 
+  /** The SDK keeps what a session subscribes to, and sets no bound. */
+  private static final int SUBSCRIPTIONS_MAX = 1_000;
+
   /** A request that is answered on a stream of its own. */
   private record Call(Outlet outlet, String digest, @Nullable Disposable running) {}
 
@@ -44,6 +47,7 @@ final class Session {
 
   private @Nullable Outlet listening;
   private int streams;
+  private int subscriptions;
   private long usedAt;
 
   Session(McpStreamableServerSession sdk, Outlet.Surroundings around, int answersMax, long now) {
@@ -83,14 +87,7 @@ final class Session {
       takeUp(known.outlet(), response, 0);
       return;
     }
-    if (open.containsKey(request.id())) {
-      throw new FrameRefused(
-          400, ErrorCodes.INVALID_REQUEST, request.id(), "a request with this id is still open");
-    }
-    if (open.size() >= OPEN_REQUESTS_MAX) {
-      throw new FrameRefused(
-          429, Transport.OVERLOADED, request.id(), open.size() + " requests are open: wait");
-    }
+    admit(request);
     boolean document = !request.method().equals(McpSchema.METHOD_TOOLS_CALL);
     var outlet = new Outlet(++streams, document, around);
     outlet.attach(response);
@@ -106,6 +103,24 @@ final class Session {
     if (open.containsKey(request.id())) {
       open.put(request.id(), new Call(outlet, digest, running));
     }
+  }
+
+  private void admit(JSONRPCRequest request) {
+    if (open.containsKey(request.id())) {
+      throw new FrameRefused(
+          400, ErrorCodes.INVALID_REQUEST, request.id(), "a request with this id is still open");
+    }
+    if (open.size() >= OPEN_REQUESTS_MAX) {
+      throw overloaded(request, open.size() + " requests are open: wait for their answers");
+    }
+    if (request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE)
+        && ++subscriptions > SUBSCRIPTIONS_MAX) {
+      throw overloaded(request, "a session subscribes at most " + SUBSCRIPTIONS_MAX + " times");
+    }
+  }
+
+  private static FrameRefused overloaded(JSONRPCRequest request, String message) {
+    return new FrameRefused(429, Transport.OVERLOADED, request.id(), message);
   }
 
   private McpTransportContext context(JSONRPCRequest request, Outlet outlet) {

@@ -236,31 +236,6 @@ final class McpToolsTest {
   }
 
   @Test
-  void what_is_no_resource_is_not_found() {
-    for (String uri : List.of("muster://tasks/nothing", "muster://nothing", "file:///etc")) {
-      JsonNode answer = wire.ask("resources/read", "{\"uri\":\"" + uri + "\"}");
-      assertEquals(-32002, answer.path("error").path("code").asInt(), uri);
-    }
-  }
-
-  @Test
-  void a_subscriber_hears_that_the_tasks_changed() {
-    try (Wire listener = connect()) {
-      listener.begin();
-      Wire.Reply stream = listener.listen();
-      listener.ask("resources/subscribe", "{\"uri\":\"muster://tasks\"}");
-      wire.tool("submit_task", "{\"text\":\"news\",\"capabilities\":[\"none\"]}");
-      Wire.Event event = Objects.requireNonNull(stream.next());
-      while (event.data().isEmpty()) {
-        event = Objects.requireNonNull(stream.next());
-      }
-      assertEquals("notifications/resources/updated", event.json().path("method").asString());
-      assertEquals("muster://tasks", event.json().path("params").path("uri").asString());
-      stream.cut();
-    }
-  }
-
-  @Test
   void the_host_says_for_an_agent_that_it_lives() {
     wire.tool("claim_task", claim("quiet", 0));
     String first = lastHeartbeat("quiet");

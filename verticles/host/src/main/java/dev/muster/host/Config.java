@@ -1,6 +1,7 @@
 package dev.muster.host;
 
 import dev.muster.coordination.Limits;
+import dev.muster.host.mcp.McpLimits;
 import dev.muster.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code conf/muster.yaml} says; a key that is left out has the default written here. */
-record Config(String swarm, Http http, Bus bus, Store store, Coordination coordination) {
+record Config(String swarm, Http http, Bus bus, Store store, Coordination coordination, Mcp mcp) {
 
   /** The face to browsers, agents and programs. */
   record Http(
@@ -113,6 +114,19 @@ record Config(String swarm, Http http, Bus bus, Store store, Coordination coordi
     }
   }
 
+  /** Sessions of MCP clients. */
+  record Mcp(Integer sessionsMax, Integer replayEventsMax, Integer sessionIdleS) {
+    Mcp {
+      sessionsMax = within("mcp.sessions_max", sessionsMax, 100, 1, 10_000);
+      replayEventsMax = within("mcp.replay_events_max", replayEventsMax, 100, 1, 10_000);
+      sessionIdleS = within("mcp.session_idle_s", sessionIdleS, 3600, 60, 86_400);
+    }
+
+    McpLimits limits() {
+      return new McpLimits(sessionsMax, replayEventsMax, Duration.ofSeconds(sessionIdleS));
+    }
+  }
+
   Config {
     swarm = or(swarm, "default");
     if (!swarm.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
@@ -123,6 +137,7 @@ record Config(String swarm, Http http, Bus bus, Store store, Coordination coordi
     bus = bus == null ? ConfigLoader.defaults(Bus.class) : bus;
     store = store == null ? ConfigLoader.defaults(Store.class) : store;
     coordination = coordination == null ? ConfigLoader.defaults(Coordination.class) : coordination;
+    mcp = mcp == null ? ConfigLoader.defaults(Mcp.class) : mcp;
   }
 
   private static String or(@Nullable String value, String otherwise) {

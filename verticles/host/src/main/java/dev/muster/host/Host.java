@@ -12,7 +12,10 @@ import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
+import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
+import dev.muster.host.mcp.McpEndpoint;
+import dev.muster.host.mcp.McpLimits;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -20,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +32,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +61,17 @@ final class Host implements RunningHost {
 
   /** Starts a host and returns when it is ready; refuses with what is wrong and where. */
   static Host start(Config config, int port, Path dataPath, Path webroot, InstantSource clock) {
+    return start(config, port, dataPath, webroot, clock, false);
+  }
+
+  /** The same; for the conformance suite {@code /mcp} offers its fixture and nothing of ours. */
+  static Host start(
+      Config config,
+      int port,
+      Path dataPath,
+      Path webroot,
+      InstantSource clock,
+      boolean mcpConformance) {
     var random = new SecureRandom();
     DataFolder data = DataFolder.open(dataPath, random);
     System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
@@ -64,7 +80,9 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
-      var http = new HttpVerticle(bus, store, tokens, httpOptions(config, port, webroot));
+      HttpOptions options = httpOptions(config, port, webroot);
+      var mcp = mcp(config, vertx, bus, mcpConformance);
+      var http = new HttpVerticle(bus, store, tokens, options, mcp);
       await(
           coordination(config, store, clock, random)
               .compose(
@@ -97,6 +115,13 @@ final class Host implements RunningHost {
             .setWorkerPoolSize(4)
             .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
             .setMaxEventLoopExecuteTime(BLOCKED_MS));
+  }
+
+  private static BiFunction<Router, LongPolls, Future<Void>> mcp(
+      Config config, Vertx vertx, Bus bus, boolean conformance) {
+    McpLimits limits = config.mcp().limits();
+    var endpoint = new McpEndpoint(vertx, bus, limits, new Worktrees(vertx), System::nanoTime);
+    return conformance ? endpoint::conformanceRoutes : endpoint::routes;
   }
 
   private static Future<Coordination> coordination(

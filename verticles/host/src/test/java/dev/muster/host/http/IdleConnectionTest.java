@@ -7,6 +7,7 @@ import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,9 @@ final class IdleConnectionTest {
     var options =
         new HttpOptions(
             "127.0.0.1", 0, 1 << 20, 100, IDLE_S, 10, 1 << 18, Set.of(), Set.of(), data);
-    http = new HttpVerticle(Bus.install(vertx, Duration.ofSeconds(2)), store, tokens, options);
+    Bus bus = Bus.install(vertx, Duration.ofSeconds(2));
+    http =
+        new HttpVerticle(bus, store, tokens, options, (router, polls) -> Future.succeededFuture());
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

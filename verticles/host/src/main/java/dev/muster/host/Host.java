@@ -4,7 +4,10 @@ import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
+import dev.muster.coordination.DeclarationVerticle;
 import dev.muster.coordination.OutboxVerticle;
+import dev.muster.coordination.SessionLimits;
+import dev.muster.coordination.SessionVerticle;
 import dev.muster.coordination.lease.LeaseLimits;
 import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
@@ -85,8 +88,12 @@ final class Host implements RunningHost {
       var http = new HttpVerticle(bus, store, tokens, options, mcp);
       await(
           coordination(config, store, clock, random)
-              .compose(
-                  c -> vertx.deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime)))
+              .compose(c ->
+                  vertx
+                      .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
+                      .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
+                      .compose(
+                          done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
               .compose(done -> vertx.deployVerticle(leases(bus, store, clock, random)))
               .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
               .compose(done -> vertx.deployVerticle(http)),
@@ -134,7 +141,8 @@ final class Host implements RunningHost {
             new Machine(Path.of("/proc")),
             HeuristicPolicy::choose,
             random,
-            config.coordination().limits()));
+            config.coordination().limits(),
+            SessionLimits.DEFAULT));
   }
 
   private static LeaseVerticle leases(

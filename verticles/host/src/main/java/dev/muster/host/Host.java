@@ -8,9 +8,12 @@ import dev.muster.coordination.OutboxVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.MissedHooks;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.Tokens;
+import dev.muster.host.repo.Repositories;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -62,7 +65,10 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
-      var http = new HttpVerticle(bus, store, tokens, httpOptions(config, port, webroot));
+      var repositories = new Repositories(vertx, System::nanoTime);
+      HttpOptions options = httpOptions(config, port, webroot);
+      HookOptions hooks = config.hooks().options();
+      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks);
       await(
           coordination(config, store, clock, random)
               .compose(
@@ -72,6 +78,9 @@ final class Host implements RunningHost {
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url);
+      new MissedHooks(vertx, bus, repositories, dataPath)
+          .raise(clock.instant())
+          .onSuccess(done -> LOG.debug("hooks that were missed are told"));
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {

@@ -13,6 +13,7 @@ final class Checkouts {
   private static final Duration CONFIG_MAX = Duration.ofSeconds(2);
   private static final int CONFIG_BYTES_MAX = 64 << 10;
   private static final int CACHED_MAX = 500;
+  private static final String BRANCH = "ref: refs/heads/";
   private static final int POINTER_BYTES_MAX = 8192;
 
   /** What a repository's configuration says, and the state of the file that said so. */
@@ -92,6 +93,12 @@ final class Checkouts {
     }
     configs.put(common.toString(), new Said(now, ignoreCase));
     return ignoreCase;
+  }
+
+  /** The branch that {@code HEAD} names; null when it names a commit. */
+  static @Nullable String branch(Checkout checkout) throws IOException {
+    String head = pointer(Path.of(checkout.gitDir(), "HEAD"));
+    return head.startsWith(BRANCH) ? head.substring(BRANCH.length()) : null;
   }
 
   private static String pointer(Path file) throws IOException {

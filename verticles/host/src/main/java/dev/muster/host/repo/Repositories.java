@@ -76,10 +76,23 @@ public final class Repositories {
     vertx.setPeriodic(SWEEP_MS, timer -> sweep());
   }
 
-  /** The worktree that holds a folder, if any does. */
+  /** The worktree that holds a folder, if any does and can be read. */
   public Future<Optional<Checkout>> checkout(String folder) {
     return run(
-        paths, () -> Optional.ofNullable(checkouts.around(RealPaths.real(absolute(folder)))));
+        paths,
+        () -> {
+          Path path = absolute(folder);
+          try {
+            return Optional.ofNullable(checkouts.around(RealPaths.real(path)));
+          } catch (IOException unreadable) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The branch that a worktree is on, if it is on one. */
+  public Future<Optional<String>> branch(Checkout checkout) {
+    return run(paths, () -> Optional.ofNullable(Checkouts.branch(checkout)));
   }
 
   /**

@@ -76,11 +76,10 @@ final class HookReader {
 
   private static String cwd(JsonNode body) {
     String cwd = Fields.text(body, "cwd");
-    JsonNode roots = body.path("workspace_roots");
-    if ((cwd == null || cwd.isEmpty()) && !roots.isEmpty()) {
-      cwd = roots.get(0).asString("");
-    }
     if (cwd == null || cwd.isEmpty()) {
+      cwd = body.path("workspace_roots").path(0).asString("");
+    }
+    if (cwd.isEmpty()) {
       return "/";
     }
     if (!cwd.startsWith("/")) {

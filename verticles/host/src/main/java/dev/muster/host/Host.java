@@ -2,23 +2,26 @@ package dev.muster.host;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.contract.FileKey;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.DeclarationVerticle;
 import dev.muster.coordination.OutboxVerticle;
-import dev.muster.coordination.SessionLimits;
 import dev.muster.coordination.SessionVerticle;
-import dev.muster.coordination.lease.LeaseLimits;
 import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.MissedHooks;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
 import dev.muster.host.mcp.McpEndpoint;
 import dev.muster.host.mcp.McpLimits;
+import dev.muster.host.repo.Located;
+import dev.muster.host.repo.Repositories;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,9 +87,11 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
+      var repositories = new Repositories(vertx, System::nanoTime);
       HttpOptions options = httpOptions(config, port, webroot);
-      var mcp = mcp(config, vertx, bus, mcpConformance);
-      var http = new HttpVerticle(bus, store, tokens, options, mcp);
+      HookOptions hooks = config.hooks().options();
+      var mcp = mcp(config, vertx, bus, repositories, mcpConformance);
+      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
           coordination(config, store, clock, random)
               .compose(c ->
@@ -94,12 +100,15 @@ final class Host implements RunningHost {
                       .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
                       .compose(
                           done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
-              .compose(done -> vertx.deployVerticle(leases(bus, store, clock, random)))
+              .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
               .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url);
+      new MissedHooks(vertx, bus, repositories, dataPath)
+          .raise(clock.instant())
+          .onSuccess(done -> LOG.debug("hooks that were missed are told"));
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {
@@ -125,9 +134,11 @@ final class Host implements RunningHost {
   }
 
   private static BiFunction<Router, LongPolls, Future<Void>> mcp(
-      Config config, Vertx vertx, Bus bus, boolean conformance) {
+      Config config, Vertx vertx, Bus bus, Repositories repositories, boolean conformance) {
     McpLimits limits = config.mcp().limits();
-    var endpoint = new McpEndpoint(vertx, bus, limits, new Worktrees(vertx), System::nanoTime);
+    BiFunction<String, List<String>, Future<List<FileKey>>> files =
+        (cwd, paths) -> repositories.locate(cwd, paths).map(Located::files);
+    var endpoint = new McpEndpoint(vertx, bus, limits, files, System::nanoTime);
     return conformance ? endpoint::conformanceRoutes : endpoint::routes;
   }
 
@@ -142,12 +153,12 @@ final class Host implements RunningHost {
             HeuristicPolicy::choose,
             random,
             config.coordination().limits(),
-            SessionLimits.DEFAULT));
+            config.sessionLimits()));
   }
 
   private static LeaseVerticle leases(
-      Bus bus, Store store, InstantSource clock, RandomGenerator random) {
-    return new LeaseVerticle(bus, store, LeaseLimits.defaults(), clock, System::nanoTime, random);
+      Config config, Bus bus, Store store, InstantSource clock, RandomGenerator random) {
+    return new LeaseVerticle(bus, store, config.leases().limits(), clock, System::nanoTime, random);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.muster.coordination.lease;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Every limit of the leases on files, named as in {@code conf/muster.yaml}.
@@ -13,8 +12,6 @@ import java.util.List;
  * @param leasesMax how many leases there may be at once
  * @param perHolderMax how many one holder may have at once
  * @param waitEdge how long somebody who was denied counts as waiting
- * @param hubFiles globs of files that many tasks share, which only warn; without a slash they are
- *     of the file's name
  */
 public record LeaseLimits(
     Duration idleTtl,
@@ -23,35 +20,7 @@ public record LeaseLimits(
     boolean denyOtherWorktrees,
     int leasesMax,
     int perHolderMax,
-    Duration waitEdge,
-    List<String> hubFiles) {
-
-  private static final List<String> HUB_FILES =
-      List.of(
-          "package.json",
-          "package-lock.json",
-          "yarn.lock",
-          "pnpm-lock.yaml",
-          "Cargo.toml",
-          "Cargo.lock",
-          "go.mod",
-          "go.sum",
-          "pyproject.toml",
-          "poetry.lock",
-          "uv.lock",
-          "requirements*.txt",
-          "Gemfile",
-          "Gemfile.lock",
-          "composer.json",
-          "composer.lock",
-          "pom.xml",
-          "build.gradle*",
-          "settings.gradle*",
-          "CHANGELOG*");
-
-  public LeaseLimits {
-    hubFiles = List.copyOf(hubFiles);
-  }
+    Duration waitEdge) {
 
   /** What holds when the configuration says nothing. */
   public static LeaseLimits defaults() {
@@ -62,7 +31,6 @@ public record LeaseLimits(
         false,
         100_000,
         2_000,
-        Duration.ofMinutes(5),
-        HUB_FILES);
+        Duration.ofMinutes(5));
   }
 }

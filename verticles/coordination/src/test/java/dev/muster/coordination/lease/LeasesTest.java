@@ -94,8 +94,7 @@ final class LeasesTest {
     desk =
         new LeaseDesk(
             folder,
-            new LeaseLimits(
-                d.idleTtl(), d.restingTtl(), d.holdMax(), true, 10, 10, d.waitEdge(), List.of()));
+            new LeaseLimits(d.idleTtl(), d.restingTtl(), d.holdMax(), true, 10, 10, d.waitEdge()));
     desk.acquireIn("/other", A, "x");
     assertFalse(desk.acquire(B, "x").granted());
   }

@@ -3,6 +3,9 @@ package dev.muster.host.http;
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.contract.Addresses;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.Hooks;
+import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,6 +24,8 @@ public final class HttpVerticle extends VerticleBase {
   private final Store store;
   private final Tokens tokens;
   private final HttpOptions options;
+  private final Repositories repositories;
+  private final HookOptions hookOptions;
   private final BiFunction<Router, LongPolls, Future<Void>> mcp;
   private @Nullable HttpServer server;
 
@@ -30,11 +35,15 @@ public final class HttpVerticle extends VerticleBase {
       Store store,
       Tokens tokens,
       HttpOptions options,
+      Repositories repositories,
+      HookOptions hookOptions,
       BiFunction<Router, LongPolls, Future<Void>> mcp) {
     this.bus = bus;
     this.store = store;
     this.tokens = tokens;
     this.options = options;
+    this.repositories = repositories;
+    this.hookOptions = hookOptions;
     this.mcp = mcp;
   }
 
@@ -47,6 +56,8 @@ public final class HttpVerticle extends VerticleBase {
     var api = new Api(bus, json, problems, tokens, longPolls);
     var routes = new Routes(options, new Gate(options, tokens), api, feed, problems);
     Router router = routes.behindTheGate(vertx);
+    var hooks = new Hooks(vertx, bus, repositories, hookOptions, System::nanoTime);
+    routes.addContention(router, bus, repositories, hooks, hookOptions.bodyBytesMax());
     Future<Void> listensForMcp = mcp.apply(router, longPolls);
     routes.addPage(router);
     var http =
@@ -58,6 +69,11 @@ public final class HttpVerticle extends VerticleBase {
     return Future.all(
             bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake), feed.follow(), listensForMcp)
         .compose(done -> listening.listen(options.port(), options.host()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return repositories.close();
   }
 
   /** The port that the server listens on; 0 before it does. */

@@ -1,5 +1,8 @@
 package dev.muster.host.http;
 
+import dev.muster.bus.Bus;
+import dev.muster.host.hooks.Hooks;
+import dev.muster.host.repo.Repositories;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -22,6 +25,14 @@ record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems 
     api.routes(router);
     router.get("/api/v1/events").handler(c -> api.guarded(c, feed::open));
     return router;
+  }
+
+  /** Who works on which files: what agents' hooks post, and the same for programs. */
+  void addContention(Router router, Bus bus, Repositories repositories, Hooks hooks, int bytesMax) {
+    new ContentionApi(bus, new Places(bus, repositories)).routes(new Asking(router, api));
+    router.route("/hooks/*").handler(gate::authenticate);
+    router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(bytesMax));
+    new HookRoutes(api, hooks).routes(router);
   }
 
   /** The page, which takes every path that is left, and the answers of the router itself. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
 import io.vertx.core.Future;
@@ -42,9 +44,15 @@ final class IdleConnectionTest {
     var options =
         new HttpOptions(
             "127.0.0.1", 0, 1 << 20, 100, IDLE_S, 10, 1 << 18, Set.of(), Set.of(), data);
-    Bus bus = Bus.install(vertx, Duration.ofSeconds(2));
     http =
-        new HttpVerticle(bus, store, tokens, options, (router, polls) -> Future.succeededFuture());
+        new HttpVerticle(
+            Bus.install(vertx, Duration.ofSeconds(2)),
+            store,
+            tokens,
+            options,
+            new Repositories(vertx, System::nanoTime),
+            new HookOptions(false, List.of(), 1 << 20),
+            (router, polls) -> Future.succeededFuture());
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

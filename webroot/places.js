@@ -1,7 +1,7 @@
 /** How the page names repositories, worktrees and files: short, with the whole path one step away. */
 const last = (path) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 
-/** The folder of the repository, from the real path of its git directory: shop of /home/ada/shop/.git. */
+/** The folder of the repository, from the real path of its git directory: shop of /repos/shop/.git. */
 export const repoFolder = (repo) => repo.replace(/[\\/]\.git[\\/]?$/, '');
 
 export const repoName = (repo) => last(repoFolder(repo));

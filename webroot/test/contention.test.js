@@ -13,7 +13,7 @@ import { leftOf, listed } from '../views/leases.js';
 
 const NOW = 100_000_000;
 const MINUTE = 60_000;
-const place = (path, more = {}) => ({ repo: '/home/ada/shop/.git', worktree: '/home/ada/shop', path, ...more });
+const place = (path, more = {}) => ({ repo: '/repos/shop/.git', worktree: '/repos/shop', path, ...more });
 const holderOf = (agent, subagent = null) => ({ session: `session of ${agent}`, subagent });
 
 /** A lease that `agent` has had for ten minutes and renewed a minute ago. */
@@ -72,10 +72,10 @@ test('a lease is stuck when it blocks somebody and nothing was written for five 
 });
 
 test('a file is contested when two sessions hold, want or ask for it, whatever their worktree', () => {
-  const beside = lease('elm', 'a.js', { file: place('a.js', { worktree: '/home/ada/fix' }) });
+  const beside = lease('elm', 'a.js', { file: place('a.js', { worktree: '/repos/fix' }) });
   const state = stateOf({ leases: [lease('rowan', 'a.js'), beside, lease('rowan', 'own.js')], declarations: [declaration('rowan', [['own.js'], ['both.js']]), declaration('oak', [['both.js'], ['alone.js']])] });
   assert.deepEqual(filesOf(state, NOW).filter((file) => file.contested).map(({ path }) => path).sort(), ['a.js', 'both.js']);
-  assert.deepEqual([...branched(state)], ['/home/ada/shop/.git']);
+  assert.deepEqual([...branched(state)], ['/repos/shop/.git']);
 });
 
 test('a sub-agent of the holder and one who only reads want nothing of others', () => {

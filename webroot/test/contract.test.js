@@ -63,7 +63,7 @@ test('an unknown feature stays unknown and is not zero', () => {
 test('a lease says who holds which file, since when and until when', () => {
   const { cause, ended, lease } = read('LeaseChanged');
   assert.deepEqual([cause, ended, lease.agent, lease.fence, lease.edits, lease.lent], ['granted', false, 'claude-5f0c1d2e', 101, 3, false]);
-  assert.deepEqual(lease.file, { repo: '/home/ada/shop/.git', worktree: '/home/ada/shop', path: 'src/Webhook.java' });
+  assert.deepEqual(lease.file, { repo: '/repos/shop/.git', worktree: '/repos/shop', path: 'src/Webhook.java' });
   assert.deepEqual(lease.holder, { session: '5f0c1d2e-claude', subagent: null });
   assert.equal(lease.until - lease.renewedAt, 600_000);
   assert.equal(lease.heldAtMost - lease.grantedAt, 3_600_000);

@@ -92,7 +92,7 @@ test('a parked task says behind which one, and is no matter for a person', () =>
 });
 
 test('a notice needs a person until it is reviewed, a silent hook before all else', () => {
-  const notice = { id: 'notice_1', kind: 'unleased_edits', at: NOW - 300_000, lastAt: NOW - 60_000, count: 2, repo: '/home/ada/shop/.git', agent: 'claude-5f0c1d2e', text: '2 files changed without a lease', reviewedAt: null };
+  const notice = { id: 'notice_1', kind: 'unleased_edits', at: NOW - 300_000, lastAt: NOW - 60_000, count: 2, repo: '/repos/shop/.git', agent: 'claude-5f0c1d2e', text: '2 files changed without a lease', reviewedAt: null };
   const silent = { ...notice, id: 'notice_2', kind: 'hooks_silent', at: NOW, lastAt: NOW, count: 1, agent: null, text: 'the entry of codex did not reach the host' };
   const state = stateOf({ agents: [AGENT], notices: [notice, silent] });
   const rows = needs(state, NOW);

@@ -12,7 +12,6 @@ import dev.muster.contract.FileKey;
 import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
 import dev.muster.contract.Landing;
-import dev.muster.contract.LeaseId;
 import dev.muster.contract.TaskId;
 import dev.muster.store.LeaseRows.Ended;
 import dev.muster.store.LeaseRows.Past;
@@ -52,7 +51,7 @@ final class LeaseRowsTest {
   void a_lease_comes_back_with_every_field() {
     var whole =
         new FileLease(
-            id(1),
+            Samples.leaseId(1),
             new FileKey(REPO, "/shop-b", "src/Büro 🚀.java"),
             new Holder("ann", "a7"),
             "claude-ann",
@@ -282,7 +281,7 @@ final class LeaseRowsTest {
       Instant until,
       Instant heldAtMost) {
     return new FileLease(
-        id(number),
+        Samples.leaseId(number),
         key(path),
         holder,
         "claude-" + holder.session(),
@@ -295,9 +294,5 @@ final class LeaseRowsTest {
         heldAtMost,
         false,
         0);
-  }
-
-  private static LeaseId id(int number) {
-    return new LeaseId("lease_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
   }
 }

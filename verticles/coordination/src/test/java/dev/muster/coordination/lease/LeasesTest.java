@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.contract.CheckLanding;
 import dev.muster.contract.EndSubagent;
 import dev.muster.contract.Event;
 import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
-import dev.muster.contract.Landing;
-import dev.muster.contract.LandingChecked;
 import dev.muster.contract.LeaseAnswer;
 import dev.muster.contract.LeaseChanged;
 import dev.muster.contract.ListLeases;
@@ -240,22 +237,6 @@ final class LeasesTest {
   }
 
   @Test
-  void a_landing_is_checked_while_nobody_else_had_the_file_and_stale_afterwards() {
-    desk.acquire(A, "x");
-    assertEquals(Landing.CHECKED, check(A).landing());
-    desk.sweepAfter(Duration.ofMinutes(10));
-    assertEquals(Landing.CHECKED, check(A).landing(), "expired, but nobody took it");
-    desk.acquire(B, "x");
-    LandingChecked stale = check(A);
-    assertEquals(Landing.STALE, stale.landing());
-    assertTrue(said(stale.text()).contains("Not landed: x"), stale.text());
-    desk.release(B);
-    assertEquals(Landing.STALE, check(A).landing(), "b had it since");
-    desk.acquire(A, "x");
-    assertEquals(Landing.CHECKED, check(A).landing());
-  }
-
-  @Test
   void every_change_of_a_lease_is_an_event_in_order() {
     desk.acquire(A, "x");
     desk.acquire(B, "x");
@@ -282,10 +263,6 @@ final class LeasesTest {
 
   private int list(ListLeases request) {
     return desk.ask(l -> CompletableFuture.completedFuture(l.list(request))).leases().size();
-  }
-
-  private LandingChecked check(Holder holder) {
-    return desk.ask(l -> l.check(new CheckLanding(holder, LeaseDesk.files(LeaseDesk.TREE, "x"))));
   }
 
   private static String kind(Event event) {

@@ -1,7 +1,6 @@
 package dev.muster.lab.contention;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +12,6 @@ final class HubFiles {
   private static final List<String> NAMES =
       List.of(
           "package-lock\\.json",
-          "npm-shrinkwrap\\.json",
           "yarn\\.lock",
           "pnpm-lock\\.yaml",
           "package\\.json",
@@ -22,16 +20,13 @@ final class HubFiles {
           "go\\.mod",
           "go\\.sum",
           "poetry\\.lock",
-          "uv\\.lock",
-          "Pipfile\\.lock",
           "pyproject\\.toml",
           "requirements[^/]*\\.txt",
           "Gemfile\\.lock",
           "composer\\.lock",
           "pom\\.xml",
           "build\\.gradle[^/]*",
-          "CHANGELOG[^/]*",
-          "CHANGES[^/]*");
+          "CHANGELOG[^/]*");
 
   private static final Pattern HUB =
       Pattern.compile("(.*/)?(" + String.join("|", NAMES) + ")", Pattern.CASE_INSENSITIVE);
@@ -39,6 +34,6 @@ final class HubFiles {
   private HubFiles() {}
 
   static boolean contains(String path) {
-    return HUB.matcher(path.toLowerCase(Locale.ROOT)).matches();
+    return HUB.matcher(path).matches();
   }
 }

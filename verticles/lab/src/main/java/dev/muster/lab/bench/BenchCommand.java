@@ -17,6 +17,6 @@ public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease or contention");
+        ExitCode.USAGE, "name what to measure: muster bench submit or contention");
   }
 }

@@ -56,7 +56,13 @@ public final class HookDesk implements AutoCloseable {
     var hooks = new HookOptions(storeText, List.of("npm test", "pytest"), 256 << 10);
     http =
         new HttpVerticle(
-            bus, store, tokens, options, new Repositories(vertx, System::nanoTime), hooks);
+            bus,
+            store,
+            tokens,
+            options,
+            new Repositories(vertx, System::nanoTime),
+            hooks,
+            (router, polls) -> Future.succeededFuture());
     await(coordinator.serve(bus).compose(done -> vertx.deployVerticle(http)));
   }
 

@@ -158,6 +158,7 @@ public final class Coordination {
     Agent agent = tx.agents().find(id);
     return agent != null
         && agent.state() != AgentState.OFFLINE
+        && !agent.interactive()
         && tx.slots().claimable(id, clock.instant()) == null;
   }
 

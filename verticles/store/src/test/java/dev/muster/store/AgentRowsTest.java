@@ -17,6 +17,7 @@ import dev.muster.contract.AgentState;
 import dev.muster.contract.Heartbeat;
 import dev.muster.contract.RegisterAgent;
 import dev.muster.contract.Result;
+import dev.muster.contract.Vendor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +143,29 @@ final class AgentRowsTest {
     var key = new SlotRows.Key(attemptId(1), taskId(1), 0, agentId(1));
     assertTrue(store.writes(tx -> tx.slots().end(key, Result.SUCCEEDED, null, NOW)));
     assertEquals(AgentState.FREE, agent(1).state());
+  }
+
+  @Test
+  void a_session_is_an_agent_that_is_never_free_for_a_slot_and_never_silent() {
+    store.change(tx -> tx.agents().join(agentId(1), "claude-one", "one", Vendor.CLAUDE, NOW));
+
+    Agent session = agent(1);
+    assertTrue(session.interactive());
+    assertEquals("claude", session.kind());
+    assertEquals(AgentState.FREE, session.state());
+    assertFalse(store.reads(tx -> tx.agents().anyFree()));
+    assertEquals(List.of(), silence(LATER));
+    store.change(tx -> tx.agents().depart(agentId(1)));
+    assertEquals(AgentState.OFFLINE, agent(1).state());
+  }
+
+  @Test
+  void a_name_that_is_taken_stays_whose_it_is() {
+    store.change(tx -> register(tx, 1));
+    store.change(tx -> tx.agents().join(agentId(2), "a1", "one", Vendor.CLAUDE, LATER));
+
+    assertEquals(Samples.agent(), agent(1));
+    assertEquals(1, store.number(tx -> tx.agents().all().size()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.muster.store.Samples.register;
 import static dev.muster.store.Samples.taskId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Attempt;
@@ -16,6 +17,7 @@ import dev.muster.contract.ReportOutcome;
 import dev.muster.contract.Result;
 import dev.muster.contract.Slot;
 import dev.muster.contract.SlotState;
+import dev.muster.contract.Vendor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -248,6 +250,27 @@ final class SlotRowsTest {
     });
     assertEquals(new SlotRows.OpenCounts(3, 2), store.read(tx -> tx.slots().openCounts()));
     assertEquals(3, store.number(tx -> tx.slots().boundCount()));
+  }
+
+  @Test
+  void a_slot_without_a_lease_is_never_claimed_again_renewed_or_expired() {
+    store.change(tx -> tx.slots().claim(KEY, 7, NOW, null));
+
+    assertFalse(claimable(NOW));
+    assertFalse(renew(7, NOW));
+    store.change(tx -> tx.slots().extend(60_000));
+    assertEquals(List.of(), expired(NEXT.plusSeconds(99_999), NEXT.plusSeconds(99_999)));
+    assertNull(attempt(1).slots().getFirst().leaseUntil());
+  }
+
+  @Test
+  void slots_of_sessions_are_left_out_of_the_counts() {
+    store.change(tx -> {
+      openAttempt(tx, 2);
+      tx.agents().join(agentId(9), "claude-one", "one", Vendor.CLAUDE, NOW);
+      tx.slots().bind(attemptId(2), 0, agentId(9), NOW);
+    });
+    assertEquals(new SlotRows.OpenCounts(1, 0), store.read(tx -> tx.slots().openCounts()));
   }
 
   private boolean claimable(Instant now) {

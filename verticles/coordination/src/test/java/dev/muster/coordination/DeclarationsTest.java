@@ -1,0 +1,425 @@
+package dev.muster.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.muster.contract.Assignment;
+import dev.muster.contract.Closeness;
+import dev.muster.contract.Declaration;
+import dev.muster.contract.DeclarationAdvice;
+import dev.muster.contract.DeclarationAnswer;
+import dev.muster.contract.DeclarationChanged;
+import dev.muster.contract.DeclarationState;
+import dev.muster.contract.DeclareFiles;
+import dev.muster.contract.DeclaredFile;
+import dev.muster.contract.FailureCode;
+import dev.muster.contract.Holder;
+import dev.muster.contract.LineRange;
+import dev.muster.contract.ListDeclarations;
+import dev.muster.contract.Overlap;
+import dev.muster.contract.Result;
+import dev.muster.contract.Stake;
+import dev.muster.contract.TaskId;
+import dev.muster.contract.TaskState;
+import dev.muster.store.LeaseRows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sessions are told; they are never parked. */
+final class DeclarationsTest {
+  private Swarm swarm;
+  private Desk desk;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    swarm = Swarm.in(folder);
+    desk = new Desk(swarm);
+    desk.open("one");
+    desk.open("two", Desk.THERE);
+  }
+
+  @AfterEach
+  void close() {
+    swarm.close();
+  }
+
+  @Test
+  void who_declares_first_goes_on() {
+    DeclarationAnswer answer = desk.declare("one", "A.java:10-20");
+
+    assertEquals(DeclarationAdvice.GO_ON, answer.advice());
+    assertEquals(List.of(), answer.overlaps());
+    Declaration made = answer.declaration();
+    assertEquals("claude-one", made.agent());
+    assertEquals(swarm.now().plus(Duration.ofMinutes(10)), made.until());
+    assertEquals(List.of(made), live());
+    assertEquals(List.of(made), desk.picture().declarations());
+    assertEquals(List.of("declared"), causes());
+  }
+
+  @Test
+  void ranges_that_meet_are_the_same_lines() {
+    assertEquals(Closeness.SAME_LINES, second("A.java:10-20", "A.java:20-30").closeness());
+  }
+
+  @Test
+  void fifteen_lines_apart_are_near_and_sixteen_are_far() {
+    // 20 to 35 is 15, 20 to 36 is 16
+    Overlap near = second("A.java:10-20", "A.java:35-40");
+    assertEquals(Closeness.NEAR_LINES, near.closeness());
+    assertEquals(15, near.linesApart());
+    Overlap far = second("B.java:10-20", "B.java:36-40");
+    assertEquals(Closeness.FAR_LINES, far.closeness());
+    assertEquals(16, far.linesApart());
+  }
+
+  @Test
+  void without_lines_it_is_the_same_file() {
+    Overlap overlap = second("A.java", "A.java:1-2");
+
+    assertEquals(Closeness.SAME_FILE, overlap.closeness());
+    assertNull(overlap.linesApart());
+  }
+
+  @Test
+  void hubs_and_far_lines_only_warn() {
+    desk.declare("one", "pom.xml:1-9", "A.java:10-20");
+
+    DeclarationAnswer answer = desk.declare("two", "pom.xml:1-9", "A.java:36-40");
+
+    assertEquals(DeclarationAdvice.GO_ON, answer.advice());
+    assertEquals(List.of("A.java FAR_LINES", "pom.xml HUB"), overlaps(answer));
+  }
+
+  @Test
+  void an_overlap_says_who_where_and_why() {
+    TaskId task = desk.prompt("one").taskId();
+    desk.declare("one", "A.java");
+
+    Overlap overlap = desk.declare("two", "A.java").overlaps().getFirst();
+
+    assertEquals(
+        new Overlap(
+            "A.java",
+            Stake.DECLARED,
+            Closeness.SAME_FILE,
+            null,
+            Holder.of("one"),
+            "claude-one",
+            "work of one",
+            task,
+            true),
+        overlap);
+    Overlap there =
+        desk.declare(Holder.of("three"), Desk.THERE, "A.java").overlaps().stream()
+            .filter(of -> of.holder().equals(Holder.of("one")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(false, there.sameWorktree());
+  }
+
+  @Test
+  void when_some_files_are_free_these_go_first() {
+    desk.declare("one", "A.java");
+
+    DeclarationAnswer answer = desk.declare("two", "A.java", "B.java");
+
+    assertEquals(DeclarationAdvice.TAKE_ANOTHER_PART, answer.advice());
+    assertNull(answer.waitsFor());
+    assertTrue(answer.text().contains("Begin with B.java,"), answer.text());
+  }
+
+  @Test
+  void when_no_file_is_free_the_advice_is_to_wait_for_the_other_task() {
+    TaskId task = desk.prompt("one").taskId();
+    desk.declare("one", "A.java", "B.java");
+
+    DeclarationAnswer answer = desk.declare("two", "A.java", "B.java:1-9");
+
+    assertEquals(DeclarationAdvice.PARK, answer.advice());
+    assertEquals(task, answer.waitsFor());
+    assertEquals(DeclarationState.ACTIVE, answer.declaration().state());
+  }
+
+  @Test
+  void the_earlier_one_is_told_nothing_of_the_later() {
+    desk.declare("one", "A.java");
+    desk.declare("two", "A.java");
+
+    assertEquals(DeclarationAdvice.GO_ON, desk.declare("one", "A.java").advice());
+  }
+
+  @Test
+  void a_file_named_anew_within_its_old_lines_keeps_its_place() {
+    desk.declare("one", "A.java:10-40");
+    desk.declare("two", "A.java:20-30");
+
+    assertEquals(DeclarationAdvice.GO_ON, desk.declare("one", "A.java:15-25").advice());
+    assertEquals(DeclarationAdvice.PARK, desk.declare("two", "A.java:20-30").advice());
+  }
+
+  @Test
+  void a_file_named_anew_with_other_lines_comes_last() {
+    desk.declare("one", "A.java:10-20");
+    desk.declare("two", "A.java:100-120");
+
+    DeclarationAnswer moved = desk.declare("one", "A.java:110-130");
+
+    assertEquals(DeclarationAdvice.PARK, moved.advice());
+    assertEquals(List.of("A.java SAME_LINES"), overlaps(moved));
+  }
+
+  @Test
+  void what_a_holder_names_later_is_added_and_newer_lines_win() {
+    Declaration first = desk.declare("one", "A.java:1-9", "B.java").declaration();
+
+    Declaration merged = desk.declare("one", "A.java:50-60", "C.java").declaration();
+
+    assertEquals(first.id(), merged.id());
+    assertEquals(Desk.files("B.java", "A.java:50-60", "C.java"), merged.files());
+    assertEquals(1, live().size());
+  }
+
+  @Test
+  void a_file_that_is_named_twice_has_both_ranges() {
+    List<DeclaredFile> files =
+        desk.declare("one", "A.java:1-9", "A.java:20-30").declaration().files();
+
+    assertEquals(
+        List.of(new DeclaredFile("A.java", List.of(new LineRange(1, 9), new LineRange(20, 30)))),
+        files);
+  }
+
+  @Test
+  void a_session_and_its_sub_agents_are_never_in_each_others_way() {
+    desk.declare("one", "A.java");
+
+    DeclarationAnswer answer = desk.declare(new Holder("one", "sub"), Desk.HERE, "A.java");
+
+    assertEquals(List.of(), answer.overlaps());
+    assertEquals(2, live().size());
+  }
+
+  @Test
+  void reading_overlaps_with_nothing() {
+    desk.declare("one", "A.java");
+    DeclarationAnswer reading = read("two", "A.java", "B.java");
+
+    assertEquals(DeclarationAdvice.GO_ON, reading.advice());
+    assertEquals(List.of(), reading.overlaps());
+    assertEquals(DeclarationAdvice.GO_ON, desk.declare("one", "B.java").advice());
+  }
+
+  @Test
+  void what_is_read_and_what_is_edited_are_kept_apart() {
+    desk.declare("one", "A.java");
+    read("one", "A.java");
+
+    assertEquals(DeclarationAdvice.PARK, desk.declare("two", "A.java").advice());
+  }
+
+  @Test
+  void another_repository_is_another_world() {
+    desk.declare("one", "A.java");
+    var elsewhere =
+        new DeclareFiles(
+            Holder.of("two"),
+            null,
+            "/other/.git",
+            "/other",
+            Desk.files("A.java"),
+            null,
+            null,
+            null,
+            null,
+            null);
+
+    assertEquals(List.of(), desk.declare(elsewhere).overlaps());
+    assertEquals(1, live().size());
+  }
+
+  @Test
+  void a_live_lease_of_another_is_in_the_way_too() {
+    desk.lease("one", Desk.HERE, "A.java", null);
+    assertEquals(List.of(), desk.declare("one", "B.java").overlaps());
+
+    DeclarationAnswer here = desk.declare(Holder.of("three"), Desk.HERE, "A.java:1-2");
+
+    Overlap overlap = here.overlaps().getFirst();
+    assertEquals(Stake.HELD, overlap.stake());
+    assertEquals(Closeness.SAME_FILE, overlap.closeness());
+    assertEquals(DeclarationAdvice.PARK, here.advice());
+  }
+
+  @Test
+  void a_lease_that_ended_is_in_nobodys_way() {
+    desk.end(desk.lease("one", Desk.HERE, "A.java", null), LeaseRows.Ended.RELEASED);
+
+    assertEquals(List.of(), desk.declare("two", "A.java").overlaps());
+  }
+
+  @Test
+  void a_hub_that_is_held_only_warns() {
+    desk.lease("one", Desk.HERE, "pom.xml", null);
+
+    DeclarationAnswer answer = desk.declare("two", "pom.xml");
+
+    assertEquals(DeclarationAdvice.GO_ON, answer.advice());
+    assertEquals(List.of("pom.xml HUB"), overlaps(answer));
+  }
+
+  @Test
+  void in_another_worktree_a_lease_counts_as_its_holder_declared() {
+    desk.declare("one", "A.java:10-20");
+    desk.lease("one", Desk.HERE, "A.java", null);
+
+    assertEquals(List.of("A.java FAR_LINES"), overlaps(there("A.java:100-110")));
+    assertEquals(List.of("A.java SAME_LINES"), overlaps(there("A.java:15-16")));
+    DeclarationAnswer here = desk.declare(Holder.of("two"), Desk.HERE, "A.java:100-110");
+    assertEquals(List.of("A.java SAME_FILE"), overlaps(here));
+  }
+
+  private DeclarationAnswer there(String file) {
+    return desk.declare(Holder.of("two"), Desk.THERE, file);
+  }
+
+  @Test
+  void a_declaration_ends_with_the_task_that_it_is_for() {
+    desk.prompt("one");
+    desk.declare("one", "A.java");
+
+    desk.done("one", Result.SUCCEEDED);
+
+    assertEquals(List.of(), live());
+    assertEquals(List.of("declared", "ended"), causes());
+    assertEquals(List.of(), desk.declare("two", "A.java").overlaps());
+  }
+
+  @Test
+  void without_a_task_it_ends_with_its_session() {
+    desk.declare("one", "A.java");
+
+    desk.close("one");
+
+    assertEquals(List.of(), live());
+  }
+
+  @Test
+  void it_ends_ten_minutes_after_the_last_call_of_its_session() {
+    desk.declare("one", "A.java");
+    swarm.pass(Duration.ofMinutes(9));
+    desk.edit("one", "A.java");
+    swarm.pass(Duration.ofMinutes(10));
+    swarm.sweep();
+    assertEquals(1, live().size());
+
+    swarm.pass(Duration.ofMillis(1));
+    swarm.sweep();
+
+    assertEquals(List.of(), live());
+    assertEquals(List.of("declared", "expired"), causes());
+  }
+
+  @Test
+  void who_is_no_known_session_may_declare_under_its_own_name() {
+    Declaration made = desk.declare("a program", "A.java").declaration();
+
+    assertEquals("a program", made.agent());
+    assertNull(made.taskId());
+  }
+
+  @Test
+  void no_files_and_too_many_are_refused() {
+    assertEquals(FailureCode.BAD_REQUEST, Swarm.refusal(() -> desk.declare("one")));
+    desk.declare("one", many(0, 600));
+    assertEquals(FailureCode.TOO_LARGE, Swarm.refusal(() -> desk.declare("one", many(600, 1001))));
+    assertEquals(600, live().getFirst().files().size());
+  }
+
+  @Test
+  void a_fence_that_does_not_hold_the_slot_is_stale() {
+    swarm.agent("ann");
+    swarm.submit("one");
+    swarm.admit();
+    Assignment slot = swarm.claim(desk.picture().agents().getFirst().id());
+    swarm.report(slot, Result.SUCCEEDED);
+
+    assertEquals(FailureCode.STALE_FENCE, Swarm.refusal(() -> desk.declare(slot, "A.java")));
+  }
+
+  @Test
+  void a_session_that_names_its_own_task_gets_advice_and_is_not_parked() {
+    desk.declare("two", "A.java");
+    TaskId task = desk.prompt("one").taskId();
+    var named =
+        new DeclareFiles(
+            Holder.of("one"),
+            null,
+            Desk.REPO,
+            Desk.HERE,
+            Desk.files("A.java"),
+            null,
+            null,
+            task,
+            0,
+            1L);
+
+    DeclarationAnswer answer = desk.declare(named);
+
+    assertEquals(DeclarationAdvice.PARK, answer.advice());
+    assertEquals(TaskState.RUNNING, desk.rest("one").taskState());
+    assertNotEquals(null, answer.declaration().until());
+  }
+
+  /** The first session declares, then the second; the one overlap that it is told. */
+  private Overlap second(String first, String then) {
+    desk.declare("one", first);
+    List<Overlap> overlaps = desk.declare("two", then).overlaps();
+    assertEquals(1, overlaps.stream().filter(o -> then.startsWith(o.path())).count());
+    return overlaps.stream().filter(o -> then.startsWith(o.path())).findFirst().orElseThrow();
+  }
+
+  private DeclarationAnswer read(String session, String... files) {
+    return desk.declare(
+        new DeclareFiles(
+            Holder.of(session),
+            null,
+            Desk.REPO,
+            Desk.HERE,
+            Desk.files(files),
+            null,
+            true,
+            null,
+            null,
+            null));
+  }
+
+  private static String[] many(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "f" + i).toArray(String[]::new);
+  }
+
+  private static List<String> overlaps(DeclarationAnswer answer) {
+    return answer.overlaps().stream().map(o -> o.path() + " " + o.closeness().name()).toList();
+  }
+
+  private List<Declaration> live() {
+    return Swarm.await(
+            swarm.coordination().sessions().declarations(new ListDeclarations(Desk.REPO)))
+        .declarations();
+  }
+
+  private List<String> causes() {
+    return swarm.events().stream()
+        .filter(DeclarationChanged.class::isInstance)
+        .map(event -> ((DeclarationChanged) event).cause())
+        .toList();
+  }
+}

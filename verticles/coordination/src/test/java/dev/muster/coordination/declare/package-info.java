@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.coordination.declare;
+
+import org.jspecify.annotations.NullMarked;

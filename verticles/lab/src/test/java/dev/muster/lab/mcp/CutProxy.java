@@ -12,9 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between clients and a host, and cuts each connection after a random while. */
+/**
+ * Stands between clients and a host, and cuts each connection after a random while or a random
+ * count of pieces passed, whichever is first: a fast machine sees as many cuts as a slow one.
+ */
 final class CutProxy implements AutoCloseable {
   private static final int LIFE_MS_MAX = 700;
+  private static final int PIECES_MAX = 12;
 
   private final ServerSocket listening;
   private final int hostPort;
@@ -44,25 +48,30 @@ final class CutProxy implements AutoCloseable {
       try {
         Socket client = listening.accept();
         Socket host = new Socket(InetAddress.getLoopbackAddress(), hostPort);
-        Thread.ofVirtual().start(() -> pump(client, host));
-        Thread.ofVirtual().start(() -> pump(host, client));
         boolean hard = random.nextBoolean();
-        var _ =
-            scissors.schedule(
-                () -> cut(client, host, hard), random.nextInt(LIFE_MS_MAX), TimeUnit.MILLISECONDS);
+        Runnable cut = () -> cut(client, host, hard);
+        var pieces = new AtomicInteger(1 + random.nextInt(PIECES_MAX));
+        Thread.ofVirtual().start(() -> pump(client, host, pieces, cut));
+        Thread.ofVirtual().start(() -> pump(host, client, pieces, cut));
+        var _ = scissors.schedule(cut, random.nextInt(LIFE_MS_MAX), TimeUnit.MILLISECONDS);
       } catch (IOException closed) {
         // The next round sees whether it is over.
       }
     }
   }
 
-  private static void pump(Socket from, Socket to) {
+  /** The piece that is one too many is lost: a request unheard or an answer unread. */
+  private static void pump(Socket from, Socket to, AtomicInteger pieces, Runnable cut) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] chunk = new byte[8192];
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        if (pieces.decrementAndGet() < 0) {
+          cut.run();
+          return;
+        }
         out.write(chunk, 0, length);
       }
     } catch (IOException cut) {

@@ -61,7 +61,6 @@ CREATE TABLE declaration (
   at        INTEGER NOT NULL,
   until     INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX declaration_repo ON declaration (repo) WHERE state <> 'ENDED';
 CREATE INDEX declaration_task ON declaration (task_id) WHERE state <> 'ENDED';
 CREATE INDEX declaration_session ON declaration (session) WHERE state <> 'ENDED';
 
@@ -70,9 +69,10 @@ CREATE TABLE declared_file (
   declaration_id TEXT NOT NULL,
   path           TEXT NOT NULL,
   lines          TEXT NOT NULL,
+  ended          INTEGER NOT NULL DEFAULT 0, -- with its declaration
   UNIQUE (declaration_id, path)
 );
-CREATE INDEX declared_file_path ON declared_file (path);
+CREATE INDEX declared_file_path ON declared_file (path) WHERE ended = 0;
 
 CREATE TABLE notice (
   id          TEXT PRIMARY KEY,

@@ -104,8 +104,13 @@ public final class DeclarationRows {
 
   /** Moves a declaration from one state to another; whether it was in the first. */
   public boolean move(DeclarationId id, DeclarationState from, DeclarationState to) {
-    return sql.update("UPDATE declaration SET state = ? WHERE id = ? AND state = ?", to, id, from)
-        == 1;
+    boolean moved =
+        sql.update("UPDATE declaration SET state = ? WHERE id = ? AND state = ?", to, id, from)
+            == 1;
+    if (moved && to == DeclarationState.ENDED) {
+      sql.update("UPDATE declared_file SET ended = 1 WHERE declaration_id = ?", id);
+    }
+    return moved;
   }
 
   public @Nullable Declaration find(DeclarationId id) {
@@ -195,7 +200,8 @@ public final class DeclarationRows {
         """
         SELECT m.path, m.lines AS mine, o.lines AS theirs, d.*, o.place < m.place AS earlier
         FROM declared_file m JOIN declaration e ON e.id = m.declaration_id
-          JOIN declared_file o ON o.path = m.path AND o.declaration_id <> m.declaration_id
+          JOIN declared_file o ON o.ended = 0 AND o.path = m.path
+            AND o.declaration_id <> m.declaration_id
           JOIN declaration d ON d.id = o.declaration_id
         WHERE m.declaration_id = ? AND d.state = 'ACTIVE' AND d.repo = e.repo AND d.read_only = 0
         ORDER BY m.place, o.place\

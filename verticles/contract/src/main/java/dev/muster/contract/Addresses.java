@@ -89,6 +89,12 @@ public final class Addresses {
   public static final Service<ForgetRepo, RepoForgotten> REPO_FORGET =
       new Service<>("muster.repo.forget", ForgetRepo.class, RepoForgotten.class);
 
+  public static final Service<ListPlugins, PluginList> PLUGIN_LIST =
+      new Service<>("muster.plugin.list", ListPlugins.class, PluginList.class);
+
+  public static final Service<SwitchPlugin, PluginList> PLUGIN_SWITCH =
+      new Service<>("muster.plugin.switch", SwitchPlugin.class, PluginList.class);
+
   public static final Topic<TaskChanged> TASK_EVENTS =
       new Topic<>("muster.events.task", TaskChanged.class);
   public static final Topic<AttemptChanged> ATTEMPT_EVENTS =
@@ -112,6 +118,12 @@ public final class Addresses {
 
   public static final Topic<NoticeChanged> NOTICE_EVENTS =
       new Topic<>("muster.events.notice", NoticeChanged.class);
+
+  public static final Topic<PluginChanged> PLUGIN_EVENTS =
+      new Topic<>("muster.events.plugin", PluginChanged.class);
+
+  public static final Topic<PluginEmitted> EMITTED_EVENTS =
+      new Topic<>("muster.events.emitted", PluginEmitted.class);
 
   private Addresses() {}
 }

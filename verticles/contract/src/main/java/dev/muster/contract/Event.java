@@ -15,7 +15,9 @@ public sealed interface Event extends Message
         LeaseDenied,
         EditUnleased,
         DeclarationChanged,
-        NoticeChanged {
+        NoticeChanged,
+        PluginChanged,
+        PluginEmitted {
 
   /** Position in commit order, from 1; the id of the server-sent event. */
   long seq();

@@ -11,7 +11,9 @@ public enum NoticeKind {
   /** An installed entry did not reach the host when it was proved. */
   HOOKS_SILENT,
   /** Files changed without a lease. */
-  UNLEASED_EDITS;
+  UNLEASED_EDITS,
+  /** A plugin was quarantined; one that denies on failure keeps denying. */
+  PLUGIN_QUARANTINED;
 
   /** As it stands in JSON. */
   @Override

@@ -26,4 +26,5 @@ public sealed interface Reply extends Message
         EditsRecorded,
         NoticeAnswer,
         NoticeList,
-        RepoForgotten {}
+        RepoForgotten,
+        PluginList {}

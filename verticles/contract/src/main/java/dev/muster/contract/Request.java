@@ -34,4 +34,6 @@ public sealed interface Request extends Message
         RaiseNotice,
         ReviewNotice,
         ListNotices,
-        ForgetRepo {}
+        ForgetRepo,
+        ListPlugins,
+        SwitchPlugin {}

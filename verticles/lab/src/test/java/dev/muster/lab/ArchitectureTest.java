@@ -35,11 +35,11 @@ final class ArchitectureTest {
   }
 
   private static final String[] HOST_SEES =
-      "contract bus store prediction coordination host.cli host.agent host.http host.mcp"
+      "contract plugin bus store prediction coordination host.cli host.agent host.http host.mcp host.plugin"
           .split(" ", -1);
 
   private static final String[] COMMANDS =
-      "host host.cli.. host.agent.. host.mcp.stdio lab..".split(" ", -1);
+      "host host.cli.. host.agent.. host.mcp.stdio host.plugin.cli lab..".split(" ", -1);
 
   private static final List<Floor> FLOORS =
       List.of(
@@ -47,10 +47,12 @@ final class ArchitectureTest {
           new Floor("bus..", "contract"),
           new Floor("store..", "contract"),
           new Floor("prediction..", "contract"),
-          new Floor("coordination..", "contract", "bus", "store"),
+          new Floor("plugin..", "contract"),
+          new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
           new Floor("host.agent..", "contract", "bus", "host.cli"),
-          new Floor("host.http..", "contract", "bus", "store"),
+          new Floor("host.plugin..", "contract", "plugin", "bus", "store", "host.cli"),
+          new Floor("host.http..", "contract", "plugin", "bus", "store"),
           new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),
           new Floor("lab..", "contract", "bus", "host.cli"));
@@ -114,6 +116,7 @@ final class ArchitectureTest {
         () -> door("Hazelcast", "com.hazelcast.."),
         () -> door("the MCP SDK", "io.modelcontextprotocol..|reactor..", "host.mcp"),
         () -> door("picocli", "picocli..", COMMANDS),
+        () -> door("the WebAssembly runtime", "run.endive..", "host.plugin.engine"),
         () -> door("a logging back end", "ch.qos.logback..", "host"),
         () ->
             door(

@@ -14,6 +14,8 @@ import dev.muster.contract.LeaseChanged;
 import dev.muster.contract.LeaseDenied;
 import dev.muster.contract.Message;
 import dev.muster.contract.NoticeChanged;
+import dev.muster.contract.PluginChanged;
+import dev.muster.contract.PluginEmitted;
 import dev.muster.contract.Refused;
 import dev.muster.contract.TaskChanged;
 import dev.muster.contract.Topic;
@@ -229,6 +231,8 @@ final class EventFeed {
       case EditUnleased edited -> "unleased";
       case DeclarationChanged changed -> "declaration";
       case NoticeChanged changed -> "notice";
+      case PluginChanged changed -> "plugin";
+      case PluginEmitted emitted -> "emitted";
     };
   }
 

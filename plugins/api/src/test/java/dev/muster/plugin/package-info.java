@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for all plugins. */
+public record ListPlugins() implements Request {}

@@ -1,0 +1,5 @@
+/** How a plugin of each kind is started, called and ended. */
+@NullMarked
+package dev.muster.host.plugin.engine;
+
+import org.jspecify.annotations.NullMarked;

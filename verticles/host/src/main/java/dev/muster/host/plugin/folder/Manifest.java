@@ -1,0 +1,34 @@
+package dev.muster.host.plugin.folder;
+
+import dev.muster.plugin.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin says of itself in {@code plugin.yaml}. {@code main} is there for a jar, {@code
+ * command} and {@code serve} count for an executable; {@code denies} is {@code on_failure: deny}. A
+ * null timeout means the deadline of the kind.
+ */
+public record Manifest(
+    String id,
+    String version,
+    List<Phase> phases,
+    int order,
+    boolean denies,
+    boolean overlap,
+    @Nullable Duration timeout,
+    @Nullable String main,
+    List<String> command,
+    boolean serve,
+    Map<String, ConfigKey> config) {
+  /** The version of the plugin API that this host offers. */
+  public static final int API = 1;
+
+  public Manifest {
+    phases = List.copyOf(phases);
+    command = List.copyOf(command);
+    config = Map.copyOf(config);
+  }
+}

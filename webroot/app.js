@@ -2,6 +2,7 @@ import { openCommands } from './command.js';
 import { patch } from './dom.js';
 import { openFeed } from './feed.js';
 import { listen } from './input.js';
+import { openPluginList, wantsPlugins } from './plugin-list.js';
 import { endSession, openSession, tokenOf } from './session.js';
 import { initial, reduce } from './store.js';
 import { mount as mountAsk } from './views/ask.js';
@@ -12,13 +13,11 @@ import { mountViews } from './views/index.js';
 /** Wiring only: feed → reduce → views, one frame per burst, none while the tab is hidden. */
 const BURST_MS = 200;
 const [nav, tabs, top, banner, main, dialog] = ['nav', 'tabs', 'top', 'banner', 'main', 'ask'].map((id) => document.getElementById(id));
-const frame = mountFrame({ nav, tabs, top, banner, main });
-const views = mountViews(main);
+const [frame, views] = [mountFrame({ nav, tabs, top, banner, main }), mountViews(main)];
 const question = mountAsk(dialog, () => fold({ type: 'Asked', id: null }, render));
-const web = fetch.bind(globalThis);
-const commands = openCommands({ token: () => tokenOf(sessionStorage), tell: fold, fetch: web });
-let state = initial;
-let [feed, waiting] = [null, false];
+const way = { token: () => tokenOf(sessionStorage), tell: (message) => fold(message), fetch: fetch.bind(globalThis) };
+const commands = openCommands(way);
+let [state, feed, waiting] = [initial, null, false];
 
 function render() {
   waiting = false;
@@ -52,9 +51,10 @@ listen({ main, retry: () => feed?.retry(), act: (name, id) => commands[name](id)
 addEventListener('hashchange', () => (location.hash.startsWith('#code=') ? location.reload() : render()));
 addEventListener('online', () => feed?.retry());
 document.addEventListener('visibilitychange', schedule);
+openPluginList({ ...way, wanted: () => !document.hidden && wantsPlugins(state, routeOf(location.hash)) });
 setInterval(() => fold({ type: 'TimePassed', at: Date.now() }), 1000);
 render();
 
-const token = await openSession({ location, history, storage: sessionStorage, fetch: web }).catch(() => null);
+const token = await openSession({ location, history, storage: sessionStorage, fetch: way.fetch }).catch(() => null);
 if (token === null) refuse();
-else feed = openFeed({ url: '/api/v1/events', token, onMessage: fold, onRefused: refuse, fetch: web });
+else feed = openFeed({ url: '/api/v1/events', token, onMessage: fold, onRefused: refuse, fetch: way.fetch });

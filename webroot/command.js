@@ -35,6 +35,8 @@ export function openCommands({ token, tell, fetch, after = (run, ms) => setTimeo
   }
 
   return {
+    enable: (plugin) => send(plugin, `plugins/${encodeURIComponent(plugin)}/enable`, {}),
+    disable: (plugin) => send(plugin, `plugins/${encodeURIComponent(plugin)}/disable`, {}),
     release: (lease) => send(lease, 'leases/release', { ids: [lease] }),
     review: (notice) => send(notice, `notices/${encodeURIComponent(notice)}/review`, {}),
   };

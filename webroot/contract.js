@@ -1,9 +1,10 @@
 import { declaration, denial, lease, notice, unleasedEdit } from './contract-files.js';
+import { plugin } from './contract-plugins.js';
 import { flag, list, Malformed, number, object, optional, shape, text, time, whole } from './readers.js';
 
 /**
  * The wire of Muster, read once: decode() turns an event of the stream into a message of the page.
- * With contract-files.js the only place that knows the host's names. It refuses what is malformed, ignores fields it
+ * With contract-files.js and contract-plugins.js the only place that knows the host's names. It refuses what is malformed, ignores fields it
  * does not know, and turns every timestamp into milliseconds.
  *
  * @typedef {{id: string, state: string, type: string, title: string, priority: number,
@@ -40,8 +41,10 @@ import { flag, list, Malformed, number, object, optional, shape, text, time, who
  * @typedef {{type: 'EditUnleased', seq: number, at: number, edit: UnleasedEdit}} EditUnleased
  * @typedef {{type: 'DeclarationChanged', seq: number, at: number, cause: string, declaration: Declaration}} DeclarationChanged
  * @typedef {{type: 'NoticeChanged', seq: number, at: number, notice: Notice}} NoticeChanged
+ * @typedef {{type: 'PluginChanged', seq: number, at: number, cause: string, plugin: Plugin}} PluginChanged
  * @typedef {FleetPicture|TaskChanged|AttemptChanged|AgentChanged|DecisionMade|LeaseChanged
- *   |LeaseDenied|EditUnleased|DeclarationChanged|NoticeChanged} Message
+ *   |LeaseDenied|EditUnleased|DeclarationChanged|NoticeChanged
+ *   |PluginChanged} Message
  */
 
 export { Malformed };
@@ -153,4 +156,5 @@ const EVENTS = {
   unleased: typed('EditUnleased', { edit: ['edit', unleasedEdit] }),
   declaration: typed('DeclarationChanged', { cause: ['cause', text], declaration: ['declaration', declaration] }),
   notice: typed('NoticeChanged', { notice: ['notice', notice] }),
+  plugin: typed('PluginChanged', { cause: ['cause', text], plugin: ['plugin', plugin] }),
 };

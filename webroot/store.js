@@ -4,7 +4,7 @@
  * what is known of that id, changes nothing. Memory is bounded by LIMITS.
  */
 export const LIMITS = { tasks: 500, decisions: 100, attempts: 200, agents: 500, counted: 512, samples: 36,
-  leases: 2000, declarations: 500, denials: 200, unleased: 200, notices: 100, gone: 1000, commands: 50 };
+  leases: 2000, declarations: 500, denials: 200, unleased: 200, notices: 100, gone: 1000, commands: 50, plugins: 500 };
 
 /** So many of these the host's picture carries at most; when it is full there may have been more. */
 const PICTURE_HOLDS = { denials: 50, unleased: 100 };
@@ -23,7 +23,7 @@ export const initial = Object.freeze({
   known: false, swarm: null, mode: null, modeReason: null, pictureSeq: -1, pictureAt: null, seenFrom: null,
   tasks: new Map(), agents: new Map(), attempts: new Map(), decisions: new Map(),
   leases: new Map(), declarations: new Map(), denials: new Map(), unleased: new Map(), notices: new Map(),
-  gone: new Map(), cut: {}, commands: new Map(), asked: null,
+  plugins: null, pluginsWhy: null, pluginsOf: null, gone: new Map(), cut: {}, commands: new Map(), asked: null,
   counts: {}, counted: [], dropped: 0, samples: [],
   connection: { state: 'connecting', tries: 0, lostAt: null, nextAt: null },
 });
@@ -41,6 +41,9 @@ export function reduce(state, message) {
     case 'EditUnleased': return fold(state, 'unleased', message.edit, message.seq);
     case 'DeclarationChanged': return fold(state, 'declarations', message.declaration, message.seq, message.declaration.state === 'ended');
     case 'NoticeChanged': return fold(state, 'notices', message.notice, message.seq, message.notice.reviewedAt !== null);
+    case 'PluginsListed': return listed(state, message.plugins);
+    case 'PluginsUnlisted': return { ...state, pluginsWhy: message.why };
+    case 'PluginChanged': return pluginChanged(state, message);
     case 'CommandChanged': return commandChanged(state, message);
     case 'Asked': return { ...state, asked: message.id };
     case 'ConnectionChanged': return { ...state, connection: message.connection };
@@ -99,6 +102,22 @@ function fold(state, table, item, seq, over = false) {
   rows.delete(id);
   commands.delete(id);
   return { ...state, [table]: rows, commands, gone: latest('gone', new Map(state.gone).set(id, seq)) };
+}
+
+/** The list is the whole truth of its moment; until the next one an event may tell of one plugin. */
+function listed(state, plugins) {
+  const known = (id) => state.plugins?.get(id)?.seq ?? -1;
+  return { ...state, pluginsWhy: null, pluginsOf: state.pictureSeq, plugins: new Map(plugins.slice(0, LIMITS.plugins).map((plugin) => [plugin.id, { ...plugin, seq: known(plugin.id) }])) };
+}
+
+/** A command about a plugin is over when it changed. */
+function pluginChanged(state, { plugin, seq }) {
+  const plugins = state.plugins ?? new Map();
+  if (seq <= (plugins.get(plugin.id)?.seq ?? -1)) return state;
+  const commands = new Map(state.commands);
+  commands.delete(plugin.id);
+  if (!plugins.has(plugin.id) && plugins.size >= LIMITS.plugins) return { ...state, commands };
+  return { ...state, commands, plugins: new Map(plugins).set(plugin.id, { ...plugin, seq }) };
 }
 
 /** From when on the page knows all of these, when the picture had no room for more; else nothing is missing. */

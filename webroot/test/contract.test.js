@@ -11,6 +11,7 @@ const FOLDERS = [join(HERE, 'fixtures'), join(HERE, '../../verticles/bus/src/tes
 const EVENTS = {
   FleetPicture: 'picture', TaskChanged: 'task', AttemptChanged: 'attempt', AgentChanged: 'agent', DecisionMade: 'decision',
   LeaseChanged: 'lease', LeaseDenied: 'denial', EditUnleased: 'unleased', DeclarationChanged: 'declaration', NoticeChanged: 'notice',
+  PluginChanged: 'plugin',
 };
 /** What only the host's folder holds is read there. */
 const fixture = (name) => JSON.parse(readFileSync(join(FOLDERS.find((folder) => existsSync(join(folder, `${name}.json`))), `${name}.json`), 'utf8'));

@@ -3,16 +3,17 @@ import { h, patch } from '../dom.js';
 import { clock, plural } from '../words.js';
 import { answer, commandButton } from './controls.js';
 
-/** The question before a lease is taken from its holder: what happens to whom, with the safe button first. */
+/** The question before a lease is taken or a plugin switched off: what happens to whom, with the safe button first. */
 export function mount(dialog, closed) {
   dialog.addEventListener('close', closed);
   return (state, { now }) => {
     const lease = state.leases.get(state.asked);
-    if (!lease) {
+    const plugin = state.plugins?.get(state.asked);
+    if (!lease && (!plugin || plugin.state === 'disabled')) {
       if (dialog.open) close(dialog);
       return;
     }
-    patch(dialog, question(state, lease, now));
+    patch(dialog, lease ? question(state, lease, now) : pluginQuestion(state, plugin));
     if (!dialog.open) dialog.showModal();
   };
 }
@@ -47,3 +48,18 @@ function question(state, lease, now) {
       h('button', { class: 'btn', type: 'button', 'data-close': true, autofocus: true }, 'Keep it'),
       commandButton(state, { act: 'release', id: lease.id, label: 'Release lease', progress: 'Releasing…', kind: 'danger' })));
 }
+
+/** What is different without the plugin, in three lines; pure. */
+export const without = ({ id, phases, denies, vetoes }) => [
+  `${phases.join(', ')}: ${id} is not asked there any more, from the next call on.`,
+  denies ? `It denies on failure; switched off it denies nothing, ${vetoes === 0 ? 'and it has refused nothing yet' : `and what it refused (${vetoes} so far) goes on`}.`
+    : vetoes === 0 ? 'It has refused nothing since the host started.' : `What it refused (${vetoes} so far) goes on.`,
+  'Calls that run end first. It stays off for later versions too, until you enable it.',
+];
+
+const pluginQuestion = (state, plugin) => h('div', { class: 'card ask', 'data-key': plugin.id },
+  h('h2', { id: 'ask-title' }, 'Disable ', h('code', null, plugin.id), '?'),
+  h('ul', { class: 'conseq' }, without(plugin).map((line) => h('li', null, line))),
+  h('div', { class: 'row end' }, answer(state, plugin.id),
+    h('button', { class: 'btn', type: 'button', 'data-close': true, autofocus: true }, 'Keep it'),
+    commandButton(state, { act: 'disable', id: plugin.id, label: 'Disable plugin', progress: 'Disabling…', kind: 'danger' })));

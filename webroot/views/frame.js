@@ -3,9 +3,11 @@ import { h, patch } from '../dom.js';
 import { span } from '../words.js';
 import { icon } from './figures.js';
 import { needs } from './needs.js';
+import { waiting } from './plugins.js';
 
 /** Rail, bar and banner: where am I, in which mode is the host, is what I see fresh? */
-export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention']];
+export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention'],
+  ['plugins', 'Plugins']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
 const EXPLAINED = { no_model: 'no model has learned yet, so every decision is heuristic' };
@@ -25,13 +27,18 @@ export function routeOf(hash) {
 
 export const mount = ({ nav, tabs, top, banner, main }) => (state, { now, wall, route }) => {
   const urgent = state.known ? needs(state, now) : [];
-  const counts = { now: [urgent.length, urgent[0]?.severity, ' need attention'], contention: [waits(state, now).length, 'warn', ' denied now'] };
+  const counts = { now: [urgent.length, urgent[0]?.severity, ' need attention'], contention: [waits(state, now).length, 'warn', ' denied now'], plugins: asking(state) };
   patch(nav, links(route, counts));
   patch(tabs, links(route, counts));
   patch(top, bar(state, route));
   patch(banner, lostBanner(state, wall));
   main.classList.toggle('stale', state.connection.state === 'lost' && state.known);
   document.title = `${urgent.length > 0 ? `(${urgent.length}) ` : ''}${titleOf(route)} · Muster`;
+};
+
+const asking = ({ plugins }) => {
+  const rows = plugins === null ? [] : waiting([...plugins.values()]);
+  return [rows.length, rows[0]?.severity, ' need attention'];
 };
 
 const titleOf = (route) => VIEWS.find(([name]) => name === route.view)[1];

@@ -110,14 +110,16 @@ function listed(state, plugins) {
   return { ...state, pluginsWhy: null, pluginsOf: state.pictureSeq, plugins: new Map(plugins.slice(0, LIMITS.plugins).map((plugin) => [plugin.id, { ...plugin, seq: known(plugin.id) }])) };
 }
 
-/** A command about a plugin is over when it changed. */
-function pluginChanged(state, { plugin, seq }) {
+/** A command about a plugin is over when it changed; one whose file is gone goes. */
+function pluginChanged(state, { plugin, seq, cause }) {
   const plugins = state.plugins ?? new Map();
   if (seq <= (plugins.get(plugin.id)?.seq ?? -1)) return state;
   const commands = new Map(state.commands);
   commands.delete(plugin.id);
-  if (!plugins.has(plugin.id) && plugins.size >= LIMITS.plugins) return { ...state, commands };
-  return { ...state, commands, plugins: new Map(plugins).set(plugin.id, { ...plugin, seq }) };
+  const rows = new Map(plugins);
+  if (cause === 'removed') rows.delete(plugin.id);
+  else if (rows.has(plugin.id) || rows.size < LIMITS.plugins) rows.set(plugin.id, { ...plugin, seq });
+  return { ...state, commands, plugins: rows };
 }
 
 /** From when on the page knows all of these, when the picture had no room for more; else nothing is missing. */

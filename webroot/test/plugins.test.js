@@ -38,6 +38,10 @@ test('an event changes one plugin, once, and ends the command about it', () => {
   assert.equal(reduce(reduce(off, { type: 'PluginsListed', plugins: [PLUGIN] }), changed).plugins.get('quiet-hours').state, 'active');
 });
 
+test('a removed plugin goes at once', () => {
+  assert.equal(reduce(listed(PLUGIN), { ...changed, cause: 'removed' }).plugins.size, 0);
+});
+
 test('a list that cannot be had keeps the one before', () => {
   const state = reduce(listed(PLUGIN), { type: 'PluginsUnlisted', why: 'the host answered 503' });
   assert.equal(state.plugins.size, 1);
@@ -71,6 +75,7 @@ test('the headline is the answer', () => {
   assert.equal(of('active', 'active_unlocked'), 'All two plugins serve.');
   assert.equal(of('active', 'disabled', 'disabled'), 'One of three plugins serves.');
   assert.equal(of('disabled'), 'No plugin serves.');
+  assert.equal(of('active', 'pending_lock'), 'One plugin waits for the lock.');
   assert.equal(of('quarantined', 'pending_lock', 'pending_lock'), 'One plugin is quarantined, two wait for the lock.');
 });
 

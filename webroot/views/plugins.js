@@ -67,7 +67,8 @@ export function headline(plugins) {
   const bad = [[count('quarantined'), 'quarantined'], [count('failed'), 'not started'], [count('invalid'), 'refused']].filter(([n]) => n > 0);
   const locks = plugins.filter(({ state, pending }) => state === 'pending_lock' || (SERVES.has(state) && pending !== null)).length;
   const said = bad.map(([n, word]) => `${startWord(n).toLowerCase()} ${plural(n, 'plugin is', 'plugins are')} ${word}`);
-  if (locks > 0) said.push(`${startWord(locks).toLowerCase()} ${plural(locks, 'waits', 'wait')} for the lock`);
+  const noun = bad.length > 0 ? '' : plural(locks, ' plugin', ' plugins');
+  if (locks > 0) said.push(`${startWord(locks).toLowerCase()}${noun} ${plural(locks, 'waits', 'wait')} for the lock`);
   if (said.length > 0) return `${said.map((part, index) => (index === 0 ? capital(part) : part)).join(', ')}.`;
   const serving = count('active', 'active_unlocked');
   if (serving === 0) return 'No plugin serves.';

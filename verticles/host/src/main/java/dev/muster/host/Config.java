@@ -23,7 +23,10 @@ record Config(
     Declarations declarations,
     Sessions sessions,
     Hooks hooks,
-    Mcp mcp) {
+    Mcp mcp,
+    PluginSettings plugins) {
+  /** Names of this machine for itself. */
+  static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
 
   /** The face to browsers, agents and programs. */
   record Http(
@@ -47,7 +50,7 @@ record Config(
           within("http.event_queue_bytes_max", eventQueueBytesMax, 256 << 10, 16 << 10, 16 << 20);
       allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
       allowedOrigins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
-      if (!List.of("127.0.0.1", "::1", "localhost").contains(host)) {
+      if (!LOOPBACK.contains(host)) {
         throw new IllegalArgumentException(
             "http.host must be 127.0.0.1, ::1 or localhost: another interface needs TLS, which"
                 + " this version does not have; was "
@@ -254,6 +257,7 @@ record Config(
     sessions = sessions == null ? ConfigLoader.defaults(Sessions.class) : sessions;
     hooks = hooks == null ? ConfigLoader.defaults(Hooks.class) : hooks;
     mcp = mcp == null ? ConfigLoader.defaults(Mcp.class) : mcp;
+    plugins = plugins == null ? ConfigLoader.defaults(PluginSettings.class) : plugins;
   }
 
   /** What concerns sessions and what they declare. */
@@ -269,7 +273,7 @@ record Config(
     return value == null || value.isEmpty() ? otherwise : value;
   }
 
-  private static Integer within(
+  static Integer within(
       String key, @Nullable Integer value, int otherwise, int min, int max) {
     int found = value == null ? otherwise : value;
     if (found < min || found > max) {

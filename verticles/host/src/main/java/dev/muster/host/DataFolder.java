@@ -61,11 +61,20 @@ record DataFolder(Path path, String token) {
     return path.resolve("tmp");
   }
 
-  /** Says in {@code host.json} that this process is ready at {@code url}. */
-  void announce(String url) {
+  /** Says in {@code host.json} that this process is ready at {@code url}, and its drop-in folder. */
+  void announce(String url, Path plugins) {
     ProcessHandle self = ProcessHandle.current();
     Instant started = self.info().startInstant().orElse(Instant.EPOCH);
-    var content = Map.of("pid", self.pid(), "started_at", started.toString(), "url", url);
+    var content =
+        Map.of(
+            "pid",
+            self.pid(),
+            "started_at",
+            started.toString(),
+            "url",
+            url,
+            "plugins",
+            plugins.toString());
     try {
       Path fresh = path.resolve("host.json.new");
       Files.writeString(fresh, new JsonMapper().writeValueAsString(content) + "\n");

@@ -20,6 +20,8 @@ import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
 import dev.muster.host.mcp.McpEndpoint;
 import dev.muster.host.mcp.McpLimits;
+import dev.muster.host.plugin.run.PluginHost;
+import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
 import dev.muster.prediction.HeuristicPolicy;
@@ -41,6 +43,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,44 +70,42 @@ final class Host implements RunningHost {
   }
 
   /** Starts a host and returns when it is ready; refuses with what is wrong and where. */
-  static Host start(Config config, int port, Path dataPath, Path webroot, InstantSource clock) {
-    return start(config, port, dataPath, webroot, clock, false);
-  }
-
-  /** The same; for the conformance suite {@code /mcp} offers its fixture and nothing of ours. */
-  static Host start(
-      Config config,
-      int port,
-      Path dataPath,
-      Path webroot,
-      InstantSource clock,
-      boolean mcpConformance) {
+  static Host start(Config config, Start start, InstantSource clock) {
+    PluginSettings.refuseDevBeyond(start.dev(), config.http().host());
     var random = new SecureRandom();
+    Path dataPath = start.data();
     DataFolder data = DataFolder.open(dataPath, random);
     System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
     Store store = openStore(config, dataPath);
     Vertx vertx = vertx();
+    @Nullable PluginHost plugins = null;
     try {
+      plugins = HookPlugins.open(config, start, store, clock, random);
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
       var repositories = new Repositories(vertx, System::nanoTime);
-      HttpOptions options = httpOptions(config, port, webroot);
+      HttpOptions options = httpOptions(config, start);
       HookOptions hooks = config.hooks().options();
-      var mcp = mcp(config, vertx, bus, repositories, mcpConformance);
+      var mcp = mcp(config, vertx, bus, repositories, start.mcpConformance());
       var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
-          verticles(config, vertx, bus, store, clock, random)
+          vertx
+              .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
+              .compose(done -> verticles(config, vertx, bus, store, clock, random))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
-      data.announce(url);
+      data.announce(url, config.plugins().dropIn(start.plugins(), dataPath));
       tellMissedHooks(new MissedHooks(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {
+      if (plugins != null) {
+        plugins.close();
+      }
       vertx.close().onComplete(closed -> LOG.debug("closed after a failed start"));
       store.close();
-      throw refusal(failed, config.http().host(), port);
+      throw refusal(failed, config.http().host(), start.port());
     }
   }
 
@@ -216,11 +217,11 @@ final class Host implements RunningHost {
     }
   }
 
-  private static HttpOptions httpOptions(Config config, int port, Path webroot) {
+  private static HttpOptions httpOptions(Config config, Start start) {
     Config.Http http = config.http();
     return new HttpOptions(
         http.host(),
-        port,
+        start.port(),
         http.bodyBytesMax(),
         http.requestsMax(),
         http.idleS(),
@@ -228,7 +229,7 @@ final class Host implements RunningHost {
         http.eventQueueBytesMax(),
         Set.copyOf(http.allowedHosts()),
         Set.copyOf(http.allowedOrigins()),
-        webroot);
+        start.webroot());
   }
 
   /** Fails with a CompletionException; Future.await would throw checked exceptions undeclared. */

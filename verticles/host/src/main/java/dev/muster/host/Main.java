@@ -26,13 +26,16 @@ public final class Main {
             ? ConfigLoader.loadIfPresent(home.resolve("conf/muster.yaml"))
             : ConfigLoader.load(conf);
     Integer port = options.port();
-    return Host.start(
-        config,
-        port == null ? config.http().port() : port,
-        options.data(),
-        home.resolve("webroot"),
-        InstantSource.system(),
-        options.mcpConformance());
+    var start =
+        new Start(
+            port == null ? config.http().port() : port,
+            options.data(),
+            home.resolve("webroot"),
+            home.resolve("verticles/lab/target/dist/plugins"),
+            options.plugins(),
+            options.dev(),
+            options.mcpConformance());
+    return Host.start(config, start, InstantSource.system());
   }
 
   private static Path home() {

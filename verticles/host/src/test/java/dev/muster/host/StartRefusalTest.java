@@ -33,7 +33,9 @@ final class StartRefusalTest {
     var refusal =
         assertThrows(
             Refusal.class,
-            () -> Host.start(config, port, data, folder, InstantSource.system()).close());
+            () ->
+                Host.start(config, TestHost.at(data, port, folder), InstantSource.system())
+                    .close());
     assertEquals(78, refusal.exitCode());
     return String.valueOf(refusal.getMessage());
   }

@@ -48,11 +48,17 @@ final class TestHost implements AutoCloseable {
     try {
       Files.createDirectories(data);
       Files.writeString(conf, MODEST + yaml);
-      Host host = Host.start(ConfigLoader.load(conf), 0, data, webroot, InstantSource.system());
+      Host host =
+          Host.start(ConfigLoader.load(conf), at(data, 0, webroot), InstantSource.system());
       return new TestHost(host, Files.readString(data.resolve("token")).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** A start without plugins that came with the host, and with the usual drop-in folder. */
+  static Start at(Path data, int port, Path webroot) {
+    return new Start(port, data, webroot, data.resolve("bundled"), null, false, false);
   }
 
   /** The folder that holds {@code webroot} and {@code conf}. */

@@ -83,6 +83,13 @@ final class DetachedStart {
     if (conf != null) {
       command.addAll(List.of("--conf", conf.toAbsolutePath().toString()));
     }
+    Path plugins = options.plugins();
+    if (plugins != null) {
+      command.addAll(List.of("--plugins", plugins.toAbsolutePath().toString()));
+    }
+    if (options.dev()) {
+      command.add("--dev");
+    }
     if (options.mcpConformance()) {
       command.add("--mcp-conformance");
     }

@@ -67,6 +67,13 @@ public final class GlobalOptions {
     return running == null ? DEFAULT_URL : running.url();
   }
 
+  /** The drop-in folder of the host that runs on the data folder, else the default one. */
+  public Path plugins() {
+    HostFile running = HostFile.read(data());
+    Path told = running == null ? null : running.plugins();
+    return told == null ? data().resolve("plugins") : told;
+  }
+
   /** The bearer token: named, else the data folder's, else null. */
   public @Nullable String token() {
     if (token != null) {

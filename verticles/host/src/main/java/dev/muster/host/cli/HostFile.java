@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** What a ready host wrote about itself into {@code host.json} of its data folder. */
-record HostFile(long pid, Instant startedAt, String url) {
+record HostFile(long pid, Instant startedAt, String url, @Nullable Path plugins) {
 
   /** Reads the file of a data folder; null when there is none or it is not readable. */
   static @Nullable HostFile read(Path data) {
     try {
       var node = JsonText.read(Files.readString(data.resolve("host.json")));
+      String plugins = node.path("plugins").asString("");
       return new HostFile(
           node.path("pid").asLong(-1),
           Instant.parse(node.path("started_at").asString("")),
-          node.path("url").asString(GlobalOptions.DEFAULT_URL));
+          node.path("url").asString(GlobalOptions.DEFAULT_URL),
+          plugins.isEmpty() ? null : Path.of(plugins));
     } catch (IOException | JacksonException | DateTimeParseException e) {
       return null;
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The programs that the search path offers. */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
-  static boolean onPath(String name) {
+  public static boolean onPath(String name) {
     String path = System.getenv("PATH");
     return path != null
         && Arrays.stream(path.split(File.pathSeparator, -1))

@@ -1,5 +1,6 @@
 package dev.muster.host.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +31,17 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--conf", paramLabel = "FILE", description = "Configuration file.")
   private @Nullable Path conf;
 
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "Drop-in folder of plugins (default: plugins in --data).")
+  private @Nullable Path plugins;
+
+  @Option(
+      names = "--dev",
+      description = "Load plugins that have no line in the lock file; on this machine only.")
+  private boolean dev;
+
   @Option(names = "-d", description = "Run in the background; return when it is ready.")
   private boolean detached;
 
@@ -49,7 +61,11 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port must be 0 to " + PORT_MAX + ", was " + port);
     }
-    var options = new UpOptions(port, global.data(), conf, mcpConformance);
+    if (plugins != null && !Files.isDirectory(plugins)) {
+      throw new ParameterException(
+          spec.commandLine(), "--plugins must be a folder, was " + plugins);
+    }
+    var options = new UpOptions(port, global.data(), conf, plugins, dev, mcpConformance);
     if (detached) {
       ready(new DetachedStart(options).run());
       return ExitCode.OK;

@@ -2,7 +2,6 @@ package dev.muster.host.http;
 
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.Refused;
-import dev.muster.contract.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -14,29 +13,35 @@ record Asking(Router router, Api api) {
   private static final Bodies BODIES = new Bodies();
 
   /** Answers by what the query says. */
-  <R extends Reply> void get(String path, Function<MultiMap, Future<R>> handler) {
+  <R> void get(String path, Function<MultiMap, Future<R>> handler) {
     router
         .get(path)
         .handler(c -> api.guarded(c, x -> sent(x, handler.apply(x.request().params()))));
   }
 
   /** Answers by the body. */
-  <T, R extends Reply> void post(String path, Class<T> type, Function<T, Future<R>> handler) {
+  <T, R> void post(String path, Class<T> type, Function<T, Future<R>> handler) {
     router
         .post(path)
         .handler(
             c -> api.guarded(c, x -> sent(x, handler.apply(BODIES.as(BODIES.object(x), type)))));
   }
 
-  /** Answers by the id in the path, without a body. */
-  <R extends Reply> void postAbout(String path, Function<String, Future<R>> handler) {
-    router
-        .post(path)
-        .handler(
-            c -> api.guarded(c, x -> sent(x, handler.apply(String.valueOf(x.pathParam("id"))))));
+  /** Answers by the id in the path. */
+  <R> void getAbout(String path, Function<String, Future<R>> handler) {
+    router.get(path).handler(c -> about(c, handler));
   }
 
-  private <R extends Reply> Future<Void> sent(RoutingContext context, Future<R> answer) {
+  /** Answers by the id in the path, without a body. */
+  <R> void postAbout(String path, Function<String, Future<R>> handler) {
+    router.post(path).handler(c -> about(c, handler));
+  }
+
+  private <R> void about(RoutingContext context, Function<String, Future<R>> handler) {
+    api.guarded(context, c -> sent(c, handler.apply(String.valueOf(c.pathParam("id")))));
+  }
+
+  private <R> Future<Void> sent(RoutingContext context, Future<R> answer) {
     return answer
         .recover(failure -> Future.failedFuture(refused(failure)))
         .compose(reply -> api.send(context, 200, reply));

@@ -29,7 +29,9 @@ record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems 
 
   /** Who works on which files: what agents' hooks post, and the same for programs. */
   void addContention(Router router, Bus bus, Repositories repositories, Hooks hooks, int bytesMax) {
-    new ContentionApi(bus, new Places(bus, repositories)).routes(new Asking(router, api));
+    var asking = new Asking(router, api);
+    new ContentionApi(bus, new Places(bus, repositories)).routes(asking);
+    new PluginApi(bus).routes(asking);
     router.route("/hooks/*").handler(gate::authenticate);
     router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(bytesMax));
     new HookRoutes(api, hooks).routes(router);

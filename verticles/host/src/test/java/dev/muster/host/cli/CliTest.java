@@ -193,8 +193,17 @@ final class CliTest {
         run(List.of("up", "--port", "0", "--data", folder.toString(), "--conf", "c.yaml"));
     assertEquals(78, exitCode);
     assertEquals(
-        List.of(new UpOptions(0, folder.toAbsolutePath(), Path.of("c.yaml"), false)), started);
+        List.of(new UpOptions(0, folder.toAbsolutePath(), Path.of("c.yaml"), null, false, false)),
+        started);
     assertEquals("muster: no host in this test\n", error.toString());
+  }
+
+  @Test
+  void upNamesTheDropInFolderAndRefusesWhatIsNone() {
+    run(List.of("up", "--data", folder.toString(), "--plugins", folder.toString(), "--dev"));
+    assertEquals(
+        List.of(new UpOptions(null, folder.toAbsolutePath(), null, folder, true, false)), started);
+    assertEquals(64, run(List.of("up", "--plugins", folder.resolve("none").toString())));
   }
 
   private int asked(String... arguments) {

@@ -89,6 +89,8 @@ record Config(
       Integer textMax,
       Integer memoryPerAgentMb,
       Integer memoryReserveMb) {
+    private static final Duration VETO_RETRY = Duration.ofSeconds(10);
+
     Coordination {
       leaseS = within("coordination.lease_s", leaseS, 30, 25, 3600);
       claimWithinS = within("coordination.claim_within_s", claimWithinS, 10, 3, 600);
@@ -123,6 +125,7 @@ record Config(
           scanMax,
           waitingMax,
           textMax,
+          VETO_RETRY,
           memoryPerAgentMb * 1_000_000L,
           memoryReserveMb * 1_000_000L);
     }

@@ -6,6 +6,7 @@ import dev.muster.contract.FileKey;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.DeclarationVerticle;
+import dev.muster.coordination.HookPort;
 import dev.muster.coordination.OutboxVerticle;
 import dev.muster.coordination.SessionVerticle;
 import dev.muster.coordination.lease.LeaseVerticle;
@@ -91,7 +92,8 @@ final class Host implements RunningHost {
       HttpOptions options = httpOptions(config, port, webroot);
       HookOptions hooks = config.hooks().options();
       var mcp = mcp(config, vertx, bus, repositories, mcpConformance);
-      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
+      var http =
+          new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp, HookPort.NONE);
       await(
           verticles(config, vertx, bus, store, clock, random)
               .compose(done -> vertx.deployVerticle(http)),
@@ -165,7 +167,8 @@ final class Host implements RunningHost {
             HeuristicPolicy::choose,
             random,
             config.coordination().limits(),
-            config.sessionLimits()));
+            config.sessionLimits(),
+            HookPort.NONE));
   }
 
   private static LeaseVerticle leases(

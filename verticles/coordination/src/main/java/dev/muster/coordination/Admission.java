@@ -1,12 +1,14 @@
 package dev.muster.coordination;
 
 import dev.muster.contract.Agent;
+import dev.muster.contract.AgentId;
 import dev.muster.contract.AttemptId;
 import dev.muster.contract.Choice;
 import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.Situation;
 import dev.muster.contract.Task;
+import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import dev.muster.store.Tx;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +56,67 @@ final class Admission {
     return tx.tasks().admissibleCount(now, 1) > 0 && tx.agents().anyFree();
   }
 
-  /** Admits what can be admitted now; the answer is how many tasks. */
-  int admit(Tx tx, MachineReading machine, Instant now) {
+  /**
+   * The tasks that could start now if plugins let them, each with agents of its own; changes
+   * nothing. Those that are asked about already keep their agents.
+   */
+  List<Prospect> prospects(Tx tx, MachineReading machine, Clearances clearances, Instant now) {
+    var prospects = new ArrayList<Prospect>();
+    if (tx.schedulerEpoch(scheduler.swarm()) != scheduler.epoch()) {
+      return prospects;
+    }
+    var free = new ArrayList<>(Qualifying.takers(tx.agents().all()));
+    int kept = 0;
+    for (Task task : tx.tasks().admissible(now, limits.scanMax())) {
+      if (free.isEmpty()) {
+        return prospects;
+      }
+      Set<AgentId> before = clearances.kept(task.id(), now);
+      kept += before.size();
+      free.removeIf(agent -> before.contains(agent.id()));
+      List<Agent> qualifying = before.isEmpty() ? Qualifying.rank(task, free) : List.of();
+      if (qualifying.isEmpty() || parking.wouldHoldBack(tx, task, now)) {
+        continue;
+      }
+      Deciding.Narrowed narrowed = deciding.narrow(tx, task, qualifying, machine, kept);
+      if (narrowed.shortOfPin() && pinHolds(tx.tasks().shortSoFar(task.id(), now), now)) {
+        return prospects;
+      }
+      Prospect prospect = prospect(tx, task, narrowed, qualifying, machine, now);
+      if (narrowed.held() == null && clearances.begin(prospect, now)) {
+        kept += prospect.agents().size();
+        free.removeAll(Set.copyOf(prospect.agents()));
+        prospects.add(prospect);
+      }
+    }
+    return prospects;
+  }
+
+  private Prospect prospect(
+      Tx tx,
+      Task task,
+      Deciding.Narrowed narrowed,
+      List<Agent> qualifying,
+      MachineReading machine,
+      Instant now) {
+    Situation situation = deciding.situation(tx, task, narrowed, machine, now);
+    return new Prospect(task, situation, policy.apply(situation), qualifying);
+  }
+
+  /** Holds a task that a plugin refused; it is not looked at for a while. */
+  void refuse(Tx tx, TaskId id, String veto, Instant now) {
+    Task task = tx.tasks().find(id);
+    if (task != null && task.state() == TaskState.READY) {
+      tx.tasks().delay(id, now.plus(limits.vetoRetry()));
+      hold(tx, task, veto, now);
+    }
+  }
+
+  /**
+   * Admits what can be admitted now; the answer is how many tasks. With {@code clearances}, only
+   * what plugins cleared.
+   */
+  int admit(Tx tx, MachineReading machine, @Nullable Clearances clearances, Instant now) {
     if (tx.schedulerEpoch(scheduler.swarm()) != scheduler.epoch()) {
       return 0;
     }
@@ -81,24 +143,58 @@ final class Admission {
       if (narrowed.shortOfPin() && waitsForPin(tx, task, now)) {
         return admitted;
       }
-      Situation situation = deciding.situation(tx, task, narrowed, machine, now);
-      Choice choice = policy.apply(situation);
-      List<Agent> bound = qualifying.subList(0, choice.n());
-      bind(tx, task, Deciding.decision(situation, choice, now), bound, now);
-      free.removeAll(Set.copyOf(bound));
-      admitted++;
+      Prospect prospect =
+          clearances == null
+              ? prospect(tx, task, narrowed, qualifying, machine, now)
+              : cleared(clearances, task.id(), narrowed, qualifying, now);
+      if (prospect != null) {
+        Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
+        bind(tx, task, advice, prospect.agents(), now);
+        admitted++;
+      }
+      Set<AgentId> taken = prospect == null ? kept(clearances, task, now) : ids(prospect);
+      free.removeIf(agent -> taken.contains(agent.id()));
     }
     return admitted;
+  }
+
+  /** What the task was cleared for, as long as just that is still possible. */
+  private static @Nullable Prospect cleared(
+      Clearances clearances,
+      TaskId id,
+      Deciding.Narrowed narrowed,
+      List<Agent> qualifying,
+      Instant now) {
+    Prospect cleared = clearances.cleared(id, now);
+    if (cleared == null) {
+      return null;
+    }
+    clearances.end(id);
+    Set<AgentId> free = qualifying.stream().map(Agent::id).collect(Collectors.toSet());
+    boolean possible = narrowed.allows(cleared.choice().n()) && free.containsAll(ids(cleared));
+    return possible ? cleared : null;
+  }
+
+  private static Set<AgentId> ids(Prospect prospect) {
+    return prospect.agents().stream().map(Agent::id).collect(Collectors.toSet());
+  }
+
+  private static Set<AgentId> kept(@Nullable Clearances clearances, Task task, Instant now) {
+    return clearances == null ? Set.of() : clearances.kept(task.id(), now);
   }
 
   /** A pinned task holds the others back for a while, then starts with what is free. */
   private boolean waitsForPin(Tx tx, Task task, Instant now) {
     Instant since = tx.tasks().shortSince(task.id(), now);
-    if (now.isBefore(since.plus(limits.pinWait()))) {
+    if (pinHolds(since, now)) {
       hold(tx, task, "waits until " + task.agents() + " agents are free", now);
       return true;
     }
     return false;
+  }
+
+  private boolean pinHolds(Instant since, Instant now) {
+    return now.isBefore(since.plus(limits.pinWait()));
   }
 
   private static void hold(Tx tx, Task task, @Nullable String why, Instant now) {

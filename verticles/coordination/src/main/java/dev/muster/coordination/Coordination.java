@@ -57,11 +57,12 @@ public final class Coordination {
   private final Claims claims;
   private final Fleet fleet;
   private final Function<Situation, Choice> policy;
-  private final Admission admission;
+  private final Admissions admissions;
   private final Deciding deciding;
   private final SessionBook book;
   private final Declaring declaring;
   private final Sessions sessions;
+  private final Notifications notifications;
   private final ClockWatch clockWatch = new ClockWatch();
 
   /** Tasks that wait, as of the last sweep plus what was submitted since; only for the writer. */
@@ -76,7 +77,8 @@ public final class Coordination {
       Function<Situation, Choice> policy,
       RandomGenerator random,
       Limits limits,
-      SessionLimits sessionLimits) {
+      SessionLimits sessionLimits,
+      HookPort hooks) {
     this.waiting = start.waiting();
     this.store = store;
     this.clock = clock;
@@ -90,11 +92,15 @@ public final class Coordination {
     this.deciding = new Deciding(limits);
     var parking = new Parking(sessionLimits, endings);
     var scheduler = new Admission.Scheduler(swarm, start.epoch());
-    this.admission = new Admission(limits, policy, random, parking, scheduler);
+    var admission = new Admission(limits, policy, random, parking, scheduler);
+    var clearances = new Clearances(hooks, policy, clock);
+    this.admissions = new Admissions(store, clock, machine, admission, clearances);
     var tasks = new SessionTasks(swarm, deciding, machine, policy, random, endings);
     this.book = new SessionBook(sessionLimits, random, tasks);
     this.declaring = new Declaring(sessionLimits, random, parking);
-    this.sessions = new Sessions(store, clock, random, book, declaring);
+    this.notifications = new Notifications(hooks, store);
+    this.sessions = new Sessions(store, clock, random, book, declaring, notifications);
+    store.onEvents(notifications::heard);
   }
 
   /** What a start finds in the store. */
@@ -111,7 +117,8 @@ public final class Coordination {
       Function<Situation, Choice> policy,
       RandomGenerator random,
       Limits limits,
-      SessionLimits sessionLimits) {
+      SessionLimits sessionLimits,
+      HookPort hooks) {
     String holder = "pid " + ProcessHandle.current().pid();
     return store
         .write(tx -> {
@@ -120,7 +127,7 @@ public final class Coordination {
         })
         .thenApply(start ->
             new Coordination(
-                swarm, start, store, clock, machine, policy, random, limits, sessionLimits));
+                swarm, start, store, clock, machine, policy, random, limits, sessionLimits, hooks));
   }
 
   /** The sessions and declarations beside the tasks of this swarm. */
@@ -167,7 +174,12 @@ public final class Coordination {
   }
 
   CompletionStage<LeaseRenewed> progress(ReportProgress request) {
-    return write((tx, now) -> claims.progress(tx, request, now));
+    return write((tx, now) -> claims.progress(tx, request, now))
+        .whenComplete((renewed, refused) -> {
+          if (renewed != null) {
+            notifications.progressed(request);
+          }
+        });
   }
 
   CompletionStage<OutcomeRecorded> outcome(ReportOutcome report) {
@@ -206,12 +218,7 @@ public final class Coordination {
 
   /** Admits what can start now; the answer is how many tasks did. */
   CompletionStage<Integer> admit() {
-    return store
-        .read(tx -> admission.promising(tx, clock.instant()))
-        .thenCompose(promising ->
-            promising
-                ? write((tx, now) -> admission.admit(tx, machine.get(), now))
-                : CompletableFuture.completedFuture(0));
+    return admissions.admit();
   }
 
   /**
@@ -220,6 +227,7 @@ public final class Coordination {
    */
   CompletionStage<Integer> sweep(long monotonicNanos) {
     Duration slept = clockWatch.jumped(clock.instant(), monotonicNanos);
+    notifications.minute(monotonicNanos, machine);
     return write((tx, now) -> {
       if (slept.isPositive()) {
         tx.slots().extend(slept.toMillis());

@@ -33,7 +33,13 @@ final class Deciding {
    * What is left to decide: the masked n, or why not even one agent fits; {@code shortOfPin} when
    * the submitter's n is allowed but not enough agents are free for it.
    */
-  record Narrowed(int freeAgents, List<Masked> masked, @Nullable String held, boolean shortOfPin) {}
+  record Narrowed(int freeAgents, List<Masked> masked, @Nullable String held, boolean shortOfPin) {
+
+    /** Whether {@code n} agents may start. */
+    boolean allows(int n) {
+      return held == null && masked.stream().noneMatch(m -> m.n() == n);
+    }
+  }
 
   private final Limits limits;
 
@@ -43,10 +49,15 @@ final class Deciding {
 
   /** The guard-rail masks for a task and the free agents that qualify for it. */
   Narrowed narrow(Tx tx, Task task, List<Agent> qualifying, MachineReading machine) {
+    return narrow(tx, task, qualifying, machine, 0);
+  }
+
+  /** The same, when {@code kept} other agents are about to be bound. */
+  Narrowed narrow(Tx tx, Task task, List<Agent> qualifying, MachineReading machine, int kept) {
     int free = qualifying.size();
     String kind = free == 0 ? "" : qualifying.getFirst().kind();
     long need = memoryPerAgent(tx, kind);
-    Long room = room(tx, machine, need);
+    Long room = room(tx, machine, need, kept);
     if (room != null && room < 1) {
       String held = "one agent needs " + megabytes(need) + " of memory";
       return new Narrowed(free, moreThanOne(held), held, false);
@@ -166,11 +177,12 @@ final class Deciding {
   }
 
   /** For how many agents there is memory beside those that are bound and have not begun. */
-  private @Nullable Long room(Tx tx, MachineReading machine, long need) {
+  private @Nullable Long room(Tx tx, MachineReading machine, long need, int kept) {
     Long available = machine.memoryAvailable();
     return available == null
         ? null
-        : Long.valueOf((available - limits.memoryReserve()) / need - tx.slots().boundCount());
+        : Long.valueOf(
+            (available - limits.memoryReserve()) / need - tx.slots().boundCount() - kept);
   }
 
   /** The 95th percentile of what agents of this kind were measured to need, or the default. */

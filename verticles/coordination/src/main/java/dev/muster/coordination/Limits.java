@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param scanMax how many waiting tasks one admission looks at
  * @param waitingMax how many tasks may wait before submissions are refused
  * @param textMax characters of a task's text
+ * @param vetoRetry how long a task that a plugin refused waits until plugins are asked again
  * @param memoryPerAgent bytes an agent is taken to need until some were measured
  * @param memoryReserve bytes of the machine that no agent gets
  */
@@ -28,6 +29,7 @@ public record Limits(
     int scanMax,
     long waitingMax,
     int textMax,
+    Duration vetoRetry,
     long memoryPerAgent,
     long memoryReserve) {
 

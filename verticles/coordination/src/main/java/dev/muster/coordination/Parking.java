@@ -126,19 +126,27 @@ final class Parking {
    */
   boolean holdsBack(Tx tx, Task task, Instant now) {
     Instant until = tx.waits().until(task.id());
-    if (until == null || !now.isBefore(until)) {
-      return false;
-    }
-    List<Nearby> blockers =
-        tx.declarations().ofTask(task.id(), DeclarationState.PARKED).stream()
-            .flatMap(parked -> blockers(tx, near(tx, parked), task.id()).stream())
-            .toList();
-    if (blockers.isEmpty()) {
+    List<Nearby> blockers = until == null ? List.of() : stillThere(tx, task, until, now);
+    if (until == null || blockers.isEmpty()) {
       return false;
     }
     wait(tx, task.id(), blockers, until, now);
     hold(tx, task.id(), blockers, now);
     return true;
+  }
+
+  /** Whether it would be held back now; changes nothing. */
+  boolean wouldHoldBack(Tx tx, Task task, Instant now) {
+    Instant until = tx.waits().until(task.id());
+    return until != null && !stillThere(tx, task, until, now).isEmpty();
+  }
+
+  private List<Nearby> stillThere(Tx tx, Task task, Instant until, Instant now) {
+    return now.isBefore(until)
+        ? tx.declarations().ofTask(task.id(), DeclarationState.PARKED).stream()
+            .flatMap(parked -> blockers(tx, near(tx, parked), task.id()).stream())
+            .toList()
+        : List.of();
   }
 
   /** The task starts: what it declared counts again, behind all that others declared. */

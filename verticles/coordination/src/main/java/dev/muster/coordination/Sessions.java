@@ -37,6 +37,7 @@ public final class Sessions {
   private final SessionBook book;
   private final SessionEdits edits;
   private final Declaring declaring;
+  private final Notifications notifications;
   private final Notices notices;
   private final Forgetting forgetting;
 
@@ -45,11 +46,13 @@ public final class Sessions {
       InstantSource clock,
       RandomGenerator random,
       SessionBook book,
-      Declaring declaring) {
+      Declaring declaring,
+      Notifications notifications) {
     this.store = store;
     this.clock = clock;
     this.book = book;
     this.declaring = declaring;
+    this.notifications = notifications;
     this.notices = new Notices(random);
     this.edits = new SessionEdits(book, notices);
     this.forgetting = new Forgetting(book, notices);
@@ -84,7 +87,11 @@ public final class Sessions {
   }
 
   CompletionStage<DeclarationAnswer> declare(DeclareFiles request) {
-    return write((tx, now) -> declaring.declare(tx, request, now));
+    return write((tx, now) -> declaring.declare(tx, request, now))
+        .thenApply(answer -> {
+          notifications.declared(answer);
+          return answer;
+        });
   }
 
   CompletionStage<DeclarationList> declarations(ListDeclarations request) {

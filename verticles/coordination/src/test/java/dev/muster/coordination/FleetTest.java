@@ -39,6 +39,7 @@ final class FleetTest {
           200,
           3,
           1_000,
+          Duration.ofSeconds(10),
           500_000_000,
           0);
 

@@ -151,7 +151,7 @@ final class RandomLife {
 
   private String admit(Tx tx) {
     policy.agents(1 + random.nextInt(4));
-    return "admit " + cores.admission().admit(tx, MachineReading.UNKNOWN, now);
+    return "admit " + cores.admission().admit(tx, MachineReading.UNKNOWN, null, now);
   }
 
   private String claim(Tx tx) {
@@ -251,7 +251,7 @@ final class RandomLife {
   private String restart(Tx tx) {
     Cores older = cores;
     cores = started(tx);
-    assertEquals(0, older.admission().admit(tx, MachineReading.UNKNOWN, now), "overtaken");
+    assertEquals(0, older.admission().admit(tx, MachineReading.UNKNOWN, null, now), "overtaken");
     return "restart";
   }
 

@@ -56,11 +56,13 @@ final class Swarm implements AutoCloseable {
           200,
           10_000,
           1_000,
+          Duration.ofSeconds(10),
           500_000_000,
           100_000_000);
 
   private final Path file;
   private final Limits limits;
+  private final HookPort hooks;
   private final Wanting policy = new Wanting();
   private Store store;
   private Coordination coordination;
@@ -69,19 +71,24 @@ final class Swarm implements AutoCloseable {
   private final AtomicInteger machineReads = new AtomicInteger();
   private long monotonicNanos;
 
-  private Swarm(Path folder, Limits limits) {
+  private Swarm(Path folder, Limits limits, HookPort hooks) {
     this.file = folder.resolve("muster.db");
     this.limits = limits;
+    this.hooks = hooks;
     this.store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
     this.coordination = started();
   }
 
   static Swarm in(Path folder) {
-    return new Swarm(folder, LIMITS);
+    return in(folder, LIMITS);
   }
 
   static Swarm in(Path folder, Limits limits) {
-    return new Swarm(folder, limits);
+    return new Swarm(folder, limits, HookPort.NONE);
+  }
+
+  static Swarm in(Path folder, HookPort hooks) {
+    return new Swarm(folder, LIMITS, hooks);
   }
 
   private Coordination started() {
@@ -94,7 +101,8 @@ final class Swarm implements AutoCloseable {
             policy,
             new Random(7),
             limits,
-            SessionLimits.DEFAULT));
+            SessionLimits.DEFAULT,
+            hooks));
   }
 
   private MachineReading read() {

@@ -115,7 +115,7 @@ record Config(
       }
     }
 
-    Limits limits() {
+    Limits limits(Duration vetoRetry) {
       return new Limits(
           Duration.ofSeconds(leaseS),
           Duration.ofSeconds(claimWithinS),
@@ -126,6 +126,7 @@ record Config(
           scanMax,
           waitingMax,
           textMax,
+          vetoRetry,
           memoryPerAgentMb * 1_000_000L,
           memoryReserveMb * 1_000_000L);
     }

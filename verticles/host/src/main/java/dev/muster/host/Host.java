@@ -6,6 +6,7 @@ import dev.muster.contract.FileKey;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.DeclarationVerticle;
+import dev.muster.coordination.HookPort;
 import dev.muster.coordination.OutboxVerticle;
 import dev.muster.coordination.SessionVerticle;
 import dev.muster.coordination.lease.LeaseVerticle;
@@ -87,11 +88,10 @@ final class Host implements RunningHost {
       HttpOptions options = httpOptions(config, start);
       HookOptions hooks = config.hooks().options();
       var mcp = mcp(config, vertx, bus, repositories, start.mcpConformance());
-      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
+      var port = HookPlugins.port(plugins);
+      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp, port);
       await(
-          vertx
-              .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
-              .compose(done -> verticles(config, vertx, bus, store, clock, random))
+          verticles(config, vertx, bus, store, clock, random, plugins)
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
@@ -116,8 +116,11 @@ final class Host implements RunningHost {
       Bus bus,
       Store store,
       InstantSource clock,
-      RandomGenerator random) {
-    return coordination(config, store, clock, random)
+      RandomGenerator random,
+      PluginHost plugins) {
+    return vertx
+        .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
+        .compose(done -> coordination(config, store, clock, random, HookPlugins.port(plugins)))
         .compose(c ->
             vertx
                 .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
@@ -156,7 +159,7 @@ final class Host implements RunningHost {
   }
 
   private static Future<Coordination> coordination(
-      Config config, Store store, InstantSource clock, RandomGenerator random) {
+      Config config, Store store, InstantSource clock, RandomGenerator random, HookPort plugins) {
     return Future.fromCompletionStage(
         Coordination.start(
             config.swarm(),
@@ -165,8 +168,9 @@ final class Host implements RunningHost {
             new Machine(Path.of("/proc")),
             HeuristicPolicy::choose,
             random,
-            config.coordination().limits(),
-            config.sessionLimits()));
+            config.coordination().limits(config.plugins().vetoRetry()),
+            config.sessionLimits(),
+            plugins));
   }
 
   private static LeaseVerticle leases(

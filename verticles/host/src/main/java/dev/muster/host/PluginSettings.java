@@ -63,6 +63,11 @@ record PluginSettings(
         new EngineLimits(wasmMemoryMb, stderrBytesMax));
   }
 
+  /** How long a task that a plugin refused waits until plugins are asked about it again. */
+  Duration vetoRetry() {
+    return Duration.ofSeconds(vetoRetryS);
+  }
+
   /** The drop-in folder: named at the start, else here, else in the data folder. */
   Path dropIn(@Nullable Path named, Path data) {
     Path chosen = named != null ? named : folder != null ? Path.of(folder) : data.resolve("plugins");

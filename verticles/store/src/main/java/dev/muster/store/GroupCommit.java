@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ final class GroupCommit implements Runnable {
   private final Tx tx;
   private final BlockingQueue<Order<?>> queue;
   private final Runnable broke;
-  private volatile Consumer<List<Event>> committed = events -> {};
+  private final List<Consumer<List<Event>>> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable String closed;
 
   GroupCommit(Connection connection, Tx tx, int queueMax, Runnable broke) {
@@ -50,7 +51,7 @@ final class GroupCommit implements Runnable {
 
   /** Called on the writer's thread after each commit that appended events, with these. */
   void onEvents(Consumer<List<Event>> listener) {
-    committed = listener;
+    listeners.add(listener);
   }
 
   <T> CompletionStage<T> submit(Function<Tx, T> work) {
@@ -115,14 +116,14 @@ final class GroupCommit implements Runnable {
     answers.forEach(Runnable::run);
     List<Event> events = tx.events().take();
     if (!events.isEmpty()) {
-      tell(events);
+      listeners.forEach(listener -> tell(listener, events));
     }
   }
 
   /** What a listener throws is no failed commit: the events wait in the outbox. */
-  private void tell(List<Event> events) {
+  private static void tell(Consumer<List<Event>> listener, List<Event> events) {
     try {
-      committed.accept(events);
+      listener.accept(events);
     } catch (RuntimeException deaf) {
       LOG.warn("nobody was told of events up to {}", events.getLast().seq(), deaf);
     }

@@ -82,6 +82,20 @@ public final class OutcomeRows {
         limit);
   }
 
+  /** What the attempt came to; null when it left no outcome. */
+  public @Nullable Components of(AttemptId attempt) {
+    return sql.one(
+        "SELECT * FROM outcome WHERE attempt_id = ?",
+        row ->
+            new Components(
+                row.numberOrNull("duration_ms"),
+                row.numberOrNull("tokens"),
+                row.numberOrNull("peak_memory_bytes"),
+                row.integer("conflicts"),
+                row.textOrNull("landing") == null ? null : row.constant(Landing.class, "landing")),
+        attempt);
+  }
+
   /** What was known of the leases when the attempt closed; null when it had none, or is open. */
   public @Nullable Landing landing(AttemptId attempt) {
     return sql.one(

@@ -66,6 +66,11 @@ public final class SessionRows {
     return sql.one(SELECT + "WHERE s.session = ?", SessionRows::known, session);
   }
 
+  /** The session that is this agent; null when the agent is none. */
+  public @Nullable Known ofAgent(AgentId agent) {
+    return sql.one(SELECT + "WHERE s.agent_id = ?", SessionRows::known, agent);
+  }
+
   /** The open sessions of a repository and of a worktree, where named: heard of last first. */
   public List<Session> open(@Nullable String repo, @Nullable String worktree) {
     return sql.list(

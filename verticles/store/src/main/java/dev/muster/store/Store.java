@@ -106,7 +106,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Calls {@code listener} on the writer's thread with the events of each commit that has some. */
+  /** Calls each listener on the writer's thread with the events of each commit that has some. */
   public void onEvents(Consumer<List<Event>> listener) {
     writer.onEvents(listener);
   }

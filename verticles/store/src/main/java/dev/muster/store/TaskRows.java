@@ -156,6 +156,12 @@ public final class TaskRows {
         == 1;
   }
 
+  /** Since when the pinned task waits for its agents; {@code now} when it does not yet. */
+  public Instant shortSoFar(TaskId id, Instant now) {
+    return Instant.ofEpochMilli(
+        sql.number("SELECT COALESCE(short_since, ?) FROM task WHERE id = ?", now, id));
+  }
+
   /** Since when the pinned task waits for its agents; set to {@code now} when it did not yet. */
   public Instant shortSince(TaskId id, Instant now) {
     return Instant.ofEpochMilli(

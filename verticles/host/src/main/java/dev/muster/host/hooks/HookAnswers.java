@@ -88,6 +88,19 @@ final class HookAnswers {
     return written(answer, When.BEFORE_TOOL);
   }
 
+  /** The prompt must not reach the model, and why. */
+  static String blocked(Vendor vendor, String text) {
+    String said = capped(text);
+    ObjectNode answer = JSON.createObjectNode();
+    switch (vendor) {
+      case CLAUDE, CODEX, COPILOT -> answer.put("decision", "block").put("reason", said);
+      case CURSOR ->
+          answer.put("continue", false).put("user_message", said).put("userMessage", said);
+      case GEMINI -> answer.put("decision", "deny").put("reason", said);
+    }
+    return written(answer, When.PROMPT);
+  }
+
   private static void context(ObjectNode answer, Vendor vendor, When when, String said) {
     answer
         .putObject("hookSpecificOutput")

@@ -21,8 +21,10 @@ import dev.muster.contract.RestLeases;
 import dev.muster.contract.RestSession;
 import dev.muster.contract.SessionAnswer;
 import dev.muster.contract.Vendor;
+import dev.muster.coordination.HookPort;
 import dev.muster.host.hooks.HookAnswers.When;
 import dev.muster.host.repo.Checkout;
+import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,13 +50,20 @@ public final class Hooks {
   private final HookReader reader;
   private final OpenSessions sessions;
   private final ShellWatch watch;
+  private final Consultation plugins;
 
   public Hooks(
-      Vertx vertx, Bus bus, Repositories repositories, HookOptions options, LongSupplier nanos) {
+      Vertx vertx,
+      Bus bus,
+      Repositories repositories,
+      HookOptions options,
+      LongSupplier nanos,
+      HookPort plugins) {
     this.bus = bus;
     this.repositories = repositories;
     this.reader = new HookReader(options);
     this.sessions = new OpenSessions(bus, repositories, nanos);
+    this.plugins = new Consultation(vertx, repositories, plugins);
     this.watch = new ShellWatch(vertx, bus, repositories, nanos, sessions::answered);
   }
 
@@ -94,6 +103,20 @@ public final class Hooks {
   }
 
   private Future<String> prompt(HookCall.Prompt prompt) {
+    if (!plugins.wantsPrompts()) {
+      return prompt(prompt, Consultation.Said.NOTHING);
+    }
+    return sessions
+        .of(prompt.caller())
+        .compose(known -> plugins.prompt(prompt, known.task()))
+        .compose(said ->
+            said.veto() == null
+                ? prompt(prompt, said)
+                : Future.succeededFuture(
+                    HookAnswers.blocked(prompt.caller().vendor(), said.veto())));
+  }
+
+  private Future<String> prompt(HookCall.Prompt prompt, Consultation.Said said) {
     Caller caller = prompt.caller();
     var request = new PromptSession(caller.session(), prompt.bytes(), prompt.hash(), prompt.text());
     return sessions
@@ -101,7 +124,7 @@ public final class Hooks {
         .map(answer -> {
           sessions.answered(caller.session(), answer);
           sessions.intends(caller.session(), intent(prompt.text()));
-          return told(caller, When.PROMPT, answer);
+          return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
         });
   }
 
@@ -129,10 +152,20 @@ public final class Hooks {
     }
     return repositories
         .locate(tool.folder(), tool.paths())
-        .compose(located -> located.files().isEmpty() ? nothing() : lease(caller, located.files()));
+        .compose(located ->
+            plugins
+                .edit(caller, tool, located)
+                .compose(said -> lease(caller, located.files(), said)));
   }
 
-  private Future<String> lease(Caller caller, List<FileKey> files) {
+  private Future<String> lease(Caller caller, List<FileKey> files, Consultation.Said said) {
+    if (said.veto() != null) {
+      return Future.succeededFuture(HookAnswers.denied(caller.vendor(), said.veto()));
+    }
+    if (files.isEmpty()) {
+      return Future.succeededFuture(
+          HookAnswers.context(caller.vendor(), When.BEFORE_TOOL, said.with(null)));
+    }
     return sessions
         .of(caller)
         .compose(known ->
@@ -145,7 +178,7 @@ public final class Hooks {
             return HookAnswers.denied(caller.vendor(), reason(answer));
           }
           watch.writes(files, caller.session());
-          return HookAnswers.context(caller.vendor(), When.BEFORE_TOOL, answer.text());
+          return HookAnswers.context(caller.vendor(), When.BEFORE_TOOL, said.with(answer.text()));
         });
   }
 
@@ -172,10 +205,7 @@ public final class Hooks {
             ? nothing()
             : repositories
                 .locate(tool.folder(), tool.paths())
-                .compose(located ->
-                    call.succeeded() && !located.files().isEmpty()
-                        ? renew(caller, located.files())
-                        : failed(located.files()));
+                .compose(located -> edited(call, located));
     if (tool.shell()) {
       inWorktree(tool.folder(), checkout -> watch.shellEnded(checkout, caller.session()));
       if (tool.test() && call.exitCode() != null) {
@@ -183,6 +213,14 @@ public final class Hooks {
       }
     }
     return answered;
+  }
+
+  private Future<String> edited(HookCall.AfterTool call, Located located) {
+    if (!call.succeeded()) {
+      return failed(located.files());
+    }
+    plugins.edited(call.caller(), call.tool(), located);
+    return located.files().isEmpty() ? nothing() : renew(call.caller(), located.files());
   }
 
   private Future<String> renew(Caller caller, List<FileKey> files) {

@@ -58,6 +58,7 @@ record ToolReading(Vocabulary vocabulary, TestCommands tests) {
       patched(command(input), paths);
     }
     return new Tool(
+        name,
         folder(input, cwd),
         paths.stream().limit(PATHS_MAX).toList(),
         shell,

@@ -3,6 +3,7 @@ package dev.muster.host.http;
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.contract.Addresses;
+import dev.muster.coordination.HookPort;
 import dev.muster.host.hooks.HookOptions;
 import dev.muster.host.hooks.Hooks;
 import dev.muster.host.repo.Repositories;
@@ -24,6 +25,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Repositories repositories;
   private final HookOptions hookOptions;
   private final BiFunction<Router, LongPolls, Future<Void>> mcp;
+  private final HookPort plugins;
   private @Nullable HttpServer server;
 
   /** {@code mcp} adds its routes behind the gate. */
@@ -34,7 +36,8 @@ public final class HttpVerticle extends VerticleBase {
       HttpOptions options,
       Repositories repositories,
       HookOptions hookOptions,
-      BiFunction<Router, LongPolls, Future<Void>> mcp) {
+      BiFunction<Router, LongPolls, Future<Void>> mcp,
+      HookPort plugins) {
     this.bus = bus;
     this.store = store;
     this.tokens = tokens;
@@ -42,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
     this.repositories = repositories;
     this.hookOptions = hookOptions;
     this.mcp = mcp;
+    this.plugins = plugins;
   }
 
   @Override
@@ -53,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
     var api = new Api(bus, json, problems, tokens, longPolls);
     var routes = new Routes(options, new Gate(options, tokens), api, feed, problems);
     Router router = routes.behindTheGate(vertx);
-    var hooks = new Hooks(vertx, bus, repositories, hookOptions, System::nanoTime);
+    var hooks = new Hooks(vertx, bus, repositories, hookOptions, System::nanoTime, plugins);
     routes.addContention(router, bus, repositories, hooks, hookOptions.bodyBytesMax());
     Future<Void> listensForMcp = mcp.apply(router, longPolls);
     routes.addPage(router);

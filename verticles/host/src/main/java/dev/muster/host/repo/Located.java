@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Paths as keys of leases, each once, and those that are never leased with the reason. */
 public record Located(List<FileKey> files, List<Skipped> skipped) {
-  /** A path as it was asked for, and why it has no key. */
-  public record Skipped(String path, Reason reason) {}
+  /** A path as it was asked for, why it is not leased, and the file where it lies in a worktree. */
+  public record Skipped(String path, Reason reason, @Nullable FileKey file) {
+    public Skipped(String path, Reason reason) {
+      this(path, reason, null);
+    }
+  }
 
   /** Why a path is never leased. */
   public enum Reason {

@@ -184,10 +184,10 @@ public final class Repositories {
     List<Skipped> skipped = new ArrayList<>();
     for (String path : asked) {
       Placed one = placed.get(path);
-      if (one != null && one.key() != null) {
+      if (one != null && one.reason() != null) {
+        skipped.add(new Skipped(path, one.reason(), one.key()));
+      } else if (one != null && one.key() != null) {
         keys.add(one.key());
-      } else if (one != null && one.reason() != null) {
-        skipped.add(new Skipped(path, one.reason()));
       }
     }
     return new Located(List.copyOf(keys), skipped);
@@ -219,7 +219,8 @@ public final class Repositories {
       Path relative = worktree.relativize(real);
       for (Path name : relative) {
         if (name.toString().equalsIgnoreCase(".git")) {
-          return Placed.not(Reason.IN_GIT);
+          var key = new FileKey(checkout.repo(), checkout.worktree(), relative.toString());
+          return new Placed(key, Reason.IN_GIT);
         }
       }
       if (isFolder) {
@@ -230,8 +231,8 @@ public final class Repositories {
       var key = new FileKey(checkout.repo(), checkout.worktree(), name);
       return switch (ignores(checkout).verdict(name)) {
         case FREE -> new Placed(key, null);
-        case IGNORED -> Placed.not(Reason.IGNORED);
-        case GENERATED -> Placed.not(Reason.GENERATED);
+        case IGNORED -> new Placed(key, Reason.IGNORED);
+        case GENERATED -> new Placed(key, Reason.GENERATED);
       };
     } catch (IOException | IllegalArgumentException unusable) {
       return Placed.not(Reason.MALFORMED);

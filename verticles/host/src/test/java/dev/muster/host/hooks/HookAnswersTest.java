@@ -54,6 +54,18 @@ final class HookAnswersTest {
   }
 
   @Test
+  void a_prompt_is_blocked_in_the_fields_of_the_vendor() {
+    String block = "{\"decision\":\"block\",\"reason\":\"not now\"}";
+    for (Vendor vendor : List.of(Vendor.CLAUDE, Vendor.CODEX, Vendor.COPILOT)) {
+      assertEquals(block, HookAnswers.blocked(vendor, "not now"));
+    }
+    assertEquals(
+        "{\"continue\":false,\"user_message\":\"not now\",\"userMessage\":\"not now\"}",
+        HookAnswers.blocked(Vendor.CURSOR, "not now"));
+    assertEquals(block.replace("block", "deny"), HookAnswers.blocked(Vendor.GEMINI, "not now"));
+  }
+
+  @Test
   void context_is_told_without_a_decision() {
     for (Vendor vendor : List.of(Vendor.CLAUDE, Vendor.CODEX)) {
       assertEquals(

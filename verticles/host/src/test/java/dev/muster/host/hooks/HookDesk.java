@@ -2,6 +2,7 @@ package dev.muster.host.hooks;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.coordination.HookPort;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.Tokens;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -45,6 +47,7 @@ public final class HookDesk implements AutoCloseable {
   private final HttpVerticle http;
   private final HttpClient client = HttpClient.newBuilder().build();
   private final Coordinator coordinator = new Coordinator();
+  private final AtomicReference<HookPort> plugins = new AtomicReference<>(HookPort.NONE);
 
   public HookDesk(Path data, boolean storeText) {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -62,7 +65,10 @@ public final class HookDesk implements AutoCloseable {
             options,
             new Repositories(vertx, System::nanoTime),
             hooks,
-            (router, polls) -> Future.succeededFuture());
+            (router, polls) -> Future.succeededFuture(),
+            new HookPort(
+                phase -> plugins.get().wanted().test(phase),
+                input -> plugins.get().dispatch().apply(input)));
     await(coordinator.serve(bus).compose(done -> vertx.deployVerticle(http)));
   }
 
@@ -91,6 +97,11 @@ public final class HookDesk implements AutoCloseable {
 
   public Coordinator coordinator() {
     return coordinator;
+  }
+
+  /** From now on these plugins are asked. */
+  void plugins(HookPort port) {
+    plugins.set(port);
   }
 
   /** Posts what an agent would. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.coordination.HookPort;
 import dev.muster.host.hooks.HookOptions;
 import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
@@ -52,7 +53,8 @@ final class IdleConnectionTest {
             options,
             new Repositories(vertx, System::nanoTime),
             new HookOptions(false, List.of(), 1 << 20),
-            (router, polls) -> Future.succeededFuture());
+            (router, polls) -> Future.succeededFuture(),
+            HookPort.NONE);
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

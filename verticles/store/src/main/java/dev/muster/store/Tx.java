@@ -16,6 +16,7 @@ public final class Tx {
   private final EditRows edits;
   private final DeclarationRows declarations;
   private final NoticeRows notices;
+  private final PluginRows plugins;
   private final ForgetRows forgetting;
   private final Statements sql;
 
@@ -34,6 +35,7 @@ public final class Tx {
     this.edits = new EditRows(sql);
     this.declarations = new DeclarationRows(sql);
     this.notices = new NoticeRows(sql);
+    this.plugins = new PluginRows(sql);
     this.forgetting = new ForgetRows(sql);
     this.events = events;
   }
@@ -100,6 +102,10 @@ public final class Tx {
 
   public NoticeRows notices() {
     return notices;
+  }
+
+  public PluginRows plugins() {
+    return plugins;
   }
 
   public ForgetRows forgetting() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.host.plugin.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the engines with real processes. */
+@NullMarked
+package dev.muster.host.plugin.engine;
+
+import org.jspecify.annotations.NullMarked;

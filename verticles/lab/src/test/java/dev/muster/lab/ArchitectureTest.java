@@ -50,8 +50,10 @@ final class ArchitectureTest {
           new Floor("plugin..", "contract"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
-          new Floor("host.agent..", "contract", "bus", "host.cli"),
-          new Floor("host.plugin..", "contract", "plugin", "bus", "store", "host.cli"),
+          new Floor("host.process.."),
+          new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
+          new Floor(
+              "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
           new Floor("host.http..", "contract", "plugin", "bus", "store"),
           new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),

@@ -142,7 +142,8 @@ final class Executable {
                     + word));
   }
 
-  private static Map<String, Object> values(Map<String, ConfigKey> keys, PluginConfig config) {
+  /** The values of the manifest's keys, as they stand in a call's JSON. */
+  static Map<String, Object> values(Map<String, ConfigKey> keys, PluginConfig config) {
     var values = new HashMap<String, Object>();
     keys.forEach((name, key) ->
         values.put(

@@ -151,7 +151,7 @@ public final class PluginHost implements AutoCloseable {
 
   /** Completes when no plugin is starting or stopping. */
   public CompletionStage<Void> settled() {
-    return CompletableFuture.supplyAsync(keeper::settled, thread).thenCompose(stage -> stage);
+    return on(() -> {}).thenComposeAsync(done -> keeper.settled(), thread);
   }
 
   /** Switches a plugin on or off: stored first, then done, then answered. */
@@ -175,8 +175,7 @@ public final class PluginHost implements AutoCloseable {
     var ending =
         on(this::closeAll)
             .thenCompose(closing -> settled())
-            .thenCompose(settled -> CompletableFuture.supplyAsync(keeper::allEnded, thread))
-            .thenCompose(stage -> stage)
+            .thenComposeAsync(settled -> keeper.allEnded(), thread)
             .completeOnTimeout(null, END_MAX.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failed) -> release());
     ended = ending;

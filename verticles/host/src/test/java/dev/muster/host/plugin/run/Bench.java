@@ -8,6 +8,7 @@ import dev.muster.contract.PluginState;
 import dev.muster.host.plugin.engine.EngineLimits;
 import dev.muster.host.plugin.engine.JarEngine;
 import dev.muster.host.plugin.folder.Candidate;
+import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Found;
 import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.EditFacts;
@@ -62,12 +63,20 @@ final class Bench implements AutoCloseable {
             new PluginSources(
                 () -> List.copyOf(found),
                 () -> Map.copyOf(locked),
-                JarEngine::open,
+                candidate -> engine(folder, candidate),
                 (manifest, given) -> new PluginConfig(given)),
             store,
             InstantSource.system(),
             System::nanoTime,
             new Random(1));
+  }
+
+  /** The digest in a test is a name; the engine wants that of the file. */
+  private static JarEngine engine(Path folder, Candidate named) throws Exception {
+    Path jar = named.path();
+    var candidate =
+        new Candidate(jar, named.kind(), named.manifest(), Digests.of(jar), named.bundled());
+    return JarEngine.open(candidate, Files.createTempFile(folder, "copy", ".jar"));
   }
 
   static Bench in(Path folder) {

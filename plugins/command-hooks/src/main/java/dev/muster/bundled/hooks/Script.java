@@ -88,7 +88,7 @@ final class Script {
     } finally {
       process.getOutputStream().close();
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      if (process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join().isAlive()) {
+      if (!process.waitFor(REST.toNanos(), TimeUnit.NANOSECONDS)) {
         process.destroyForcibly(); // no group of its own: macOS without setsid
       }
     }

@@ -9,6 +9,7 @@ import dev.muster.host.plugin.folder.ConfigKey;
 import dev.muster.plugin.HookResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,36 @@ final class CallEngineTest {
     workshop.shell(id, "echo replaced >&2; exit 2");
     assertEquals(HookResult.proceed(), engine.call(Workshop.EDIT));
     engine.close();
+  }
+
+  @Test
+  void calls_leave_no_thread_and_no_descriptor() throws Exception {
+    CallEngine engine = new CallEngine(workshop.shell(id, "exit 0"), Workshop.LIMITS);
+    engine.start(workshop.context(id));
+    engine.call(Workshop.EDIT);
+    int before = descriptors();
+    for (int i = 0; i < 20; i++) {
+      engine.call(Workshop.EDIT);
+    }
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while ((descriptors() > before || threads() > 0) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertEquals(0, threads());
+    assertTrue(descriptors() <= before, descriptors() + " descriptors, " + before + " before");
+    engine.close();
+  }
+
+  private long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("plugin " + id))
+        .count();
+  }
+
+  private static int descriptors() throws Exception {
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      return (int) open.count();
+    }
   }
 
   @Test

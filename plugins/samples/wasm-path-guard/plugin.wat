@@ -86,8 +86,10 @@
     (loop $next
       (if (i32.gt_u (local.get $from) (local.get $last))
         (then (return (i32.const 0))))
-      (if (call $same (local.get $from) (local.get $sought) (local.get $sought_len))
-        (then (return (i32.add (local.get $from) (local.get $sought_len)))))
+      (if (i32.eq (i32.load8_u (local.get $from)) (i32.const 34)) ;; what is sought begins with a quote
+        (then
+          (if (call $same (local.get $from) (local.get $sought) (local.get $sought_len))
+            (then (return (i32.add (local.get $from) (local.get $sought_len)))))))
       (local.set $from (i32.add (local.get $from) (i32.const 1)))
       (br $next))
     (unreachable))

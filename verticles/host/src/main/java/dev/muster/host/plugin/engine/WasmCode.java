@@ -2,6 +2,9 @@ package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.PluginRefused;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,12 +49,13 @@ record WasmCode(WasmModule module, MemoryLimits memory, int instances) {
   private static final int INSTANCES_MAX = 4;
   private static final int PAGES_PER_MB = 16;
 
-  static WasmCode read(byte[] bytes, int memoryMb) throws PluginRefused {
-    if (bytes.length > MODULE_BYTES_MAX) {
+  static WasmCode read(Path file, int memoryMb) throws PluginRefused, IOException {
+    long size = Files.size(file);
+    if (size > MODULE_BYTES_MAX) {
       throw new PluginRefused(
-          "expected a module of at most %d bytes, found %d"
-              .formatted(MODULE_BYTES_MAX, bytes.length));
+          "expected a module of at most %d bytes, found %d".formatted(MODULE_BYTES_MAX, size));
     }
+    byte[] bytes = Files.readAllBytes(file);
     WasmShape.check(bytes);
     WasmModule module = parsed(bytes);
     imports(module);

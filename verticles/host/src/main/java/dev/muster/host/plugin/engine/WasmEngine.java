@@ -6,7 +6,6 @@ import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.PluginContext;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -44,7 +43,7 @@ public final class WasmEngine implements Engine {
 
   @Override
   public void start(PluginContext context) throws Exception {
-    WasmCode code = WasmCode.read(Files.readAllBytes(copy), limits.wasmMemoryMb());
+    WasmCode code = WasmCode.read(copy, limits.wasmMemoryMb());
     var idle = new ConcurrentLinkedDeque<WasmInstance>();
     try {
       idle.add(new WasmInstance(code, context));

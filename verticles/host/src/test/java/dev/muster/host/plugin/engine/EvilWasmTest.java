@@ -173,7 +173,7 @@ final class EvilWasmTest {
   @Test
   void calls_inside_calls_without_end_fail_the_call() throws Exception {
     byte[] module = Wat.plugin("(func $again (call $again))", "(call $again) (i64.const 0)");
-    failed(desk.started(module), EDIT, "call stack exhausted");
+    failed(desk.started(module), EDIT, "call stack exhausted: at most 500 calls");
   }
 
   @Test

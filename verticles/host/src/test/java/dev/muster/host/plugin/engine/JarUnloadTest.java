@@ -57,12 +57,10 @@ final class JarUnloadTest {
   private WeakReference<ClassLoader> life(Candidate candidate, JarEngine[] kept) throws Exception {
     JarEngine engine = JarEngine.open(candidate, folder.resolve("copy.jar"));
     kept[0] = engine;
-    ClassLoader[] loader = new ClassLoader[1];
     onItsOwnThread(() -> {
       engine.start(new LentContext("guard", folder));
       return true;
     });
-    loader[0] = engine.classes();
     onItsOwnThread(() -> {
       try {
         return engine.call(GuardRun.EDIT).toString();
@@ -70,7 +68,7 @@ final class JarUnloadTest {
         return String.valueOf(failed.getMessage());
       }
     });
-    WeakReference<ClassLoader> reference = new WeakReference<>(loader[0], collected);
+    WeakReference<ClassLoader> reference = new WeakReference<>(engine.classes(), collected);
     onItsOwnThread(() -> {
       engine.close();
       return true;

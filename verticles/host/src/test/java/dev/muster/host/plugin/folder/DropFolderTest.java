@@ -20,15 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DropFolderTest {
-  private static final String EXECUTABLE =
-      """
-      id: %s
-      version: "1"
-      api: 1
-      phases: [post_task]
-      command: [sh, run.sh]
-      """;
-
   @TempDir Path root;
   private Path folder = Path.of("");
   private DropFolder drop = new DropFolder(folder, false);
@@ -41,7 +32,16 @@ final class DropFolderTest {
 
   private Path executable(String name, String id) throws IOException {
     Path plugin = Files.createDirectories(folder.resolve(name));
-    Files.writeString(plugin.resolve("plugin.yaml"), EXECUTABLE.formatted(id));
+    Files.writeString(
+        plugin.resolve("plugin.yaml"),
+        """
+        id: %s
+        version: "1"
+        api: 1
+        phases: [post_task]
+        command: [sh, run.sh]
+        """
+            .formatted(id));
     Files.writeString(plugin.resolve("run.sh"), "exit 0\n");
     return plugin;
   }

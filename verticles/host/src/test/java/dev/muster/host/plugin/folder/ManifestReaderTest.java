@@ -45,12 +45,6 @@ final class ManifestReaderTest {
             timeout_ms: 800
             command: [python3, guard.py, "--strict"]
             mode: serve
-            config:
-              paths: {type: list, default: [conf/, .ci/], about: What nobody edits}
-              owner: {type: text}
-              hours: {type: number, default: 8}
-              quiet: {type: flag, default: false}
-              hooks: {type: map, default: {pre_edit: [sh, check.sh]}}
             """);
     assertEquals("path-guard", manifest.id());
     assertEquals("1.2.3-rc.1", manifest.version());
@@ -62,6 +56,21 @@ final class ManifestReaderTest {
     assertEquals(List.of("python3", "guard.py", "--strict"), manifest.command());
     assertTrue(manifest.serve());
     assertNull(manifest.main());
+  }
+
+  @Test
+  void a_config_key_has_a_type_and_may_have_a_default() throws PluginRefused {
+    Manifest manifest =
+        read(
+            SMALL
+                + """
+                config:
+                  paths: {type: list, default: [conf/, .ci/], about: What nobody edits}
+                  owner: {type: text}
+                  hours: {type: number, default: 8}
+                  quiet: {type: flag, default: false}
+                  hooks: {type: map, default: {pre_edit: [sh, check.sh]}}
+                """);
     assertEquals(
         Map.of(
             "paths",

@@ -13,7 +13,6 @@ import dev.muster.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -259,23 +258,10 @@ public final class PluginHost implements AutoCloseable {
       case Candidate candidate -> candidate.manifest().id();
       case Invalid invalid ->
           seats.values().stream()
-              .filter(seat -> invalid.path().equals(path(seat)))
+              .filter(seat -> invalid.path().equals(seat.path()))
               .map(Seat::id)
               .findFirst()
               .orElse(invalid.id());
-    };
-  }
-
-  private static @Nullable Path path(Seat seat) {
-    return switch (seat.life()) {
-      case Life.Serving serving -> serving.version().candidate().path();
-      case Life.Starting starting -> starting.fresh().candidate().path();
-      case Life.Stopping stopping -> stopping.version().candidate().path();
-      case Life.Resting resting -> {
-        Candidate candidate = resting.candidate();
-        yield candidate == null ? null : candidate.path();
-      }
-      case null -> null;
     };
   }
 

@@ -77,15 +77,13 @@ final class Keeper {
     return seat.life() instanceof Life.Starting || seat.life() instanceof Life.Stopping;
   }
 
-  /** Completes when no plugin is starting or stopping. */
-  CompletableFuture<Void> settled() {
-    var waiter = new CompletableFuture<Void>();
+  /** Completes {@code waiter} when no plugin is starting or stopping. */
+  void settled(CompletableFuture<Void> waiter) {
     if (seats.values().stream().noneMatch(Keeper::moves)) {
       waiter.complete(null);
     } else {
       settled.add(waiter);
     }
-    return waiter;
   }
 
   /** A version failed too often in a row: it ends, and its id stays out until switched on. */
@@ -266,9 +264,11 @@ final class Keeper {
     closing = true;
   }
 
-  /** Completes when every version that was told to end has. */
-  CompletableFuture<Void> allEnded() {
-    return CompletableFuture.allOf(ending.toArray(CompletableFuture<?>[]::new));
+  /** Completes {@code waiter} when every version that was told to end has. */
+  void allEnded(CompletableFuture<Void> waiter) {
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(ending.toArray(CompletableFuture<?>[]::new))
+            .whenComplete((done, failed) -> waiter.complete(null));
   }
 
   private void open(Seat seat, Door door) {

@@ -150,7 +150,9 @@ public final class PluginHost implements AutoCloseable {
 
   /** Completes when no plugin is starting or stopping. */
   public CompletionStage<Void> settled() {
-    return CompletableFuture.supplyAsync(keeper::settled, thread).thenCompose(stage -> stage);
+    var settled = new CompletableFuture<Void>();
+    post(() -> keeper.settled(settled));
+    return settled;
   }
 
   /** Switches a plugin on or off: stored first, then done, then answered. */
@@ -174,8 +176,7 @@ public final class PluginHost implements AutoCloseable {
     var ending =
         on(this::closeAll)
             .thenCompose(closing -> settled())
-            .thenCompose(settled -> CompletableFuture.supplyAsync(keeper::allEnded, thread))
-            .thenCompose(stage -> stage)
+            .thenCompose(settled -> allEnded())
             .completeOnTimeout(null, END_MAX.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failed) -> release());
     ended = ending;
@@ -185,6 +186,12 @@ public final class PluginHost implements AutoCloseable {
   @Override
   public void close() {
     end().toCompletableFuture().join();
+  }
+
+  private CompletableFuture<Void> allEnded() {
+    var all = new CompletableFuture<Void>();
+    post(() -> keeper.allEnded(all));
+    return all;
   }
 
   private void release() {
@@ -280,7 +287,9 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private CompletableFuture<Void> on(Runnable work) {
-    return CompletableFuture.runAsync(work, this::post);
+    return thread.isShutdown()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.runAsync(work, this::post);
   }
 
   /** After the end there is nothing to do any more. */

@@ -12,6 +12,7 @@ import dev.muster.contract.PluginState;
 import dev.muster.contract.Refused;
 import dev.muster.host.plugin.folder.Invalid;
 import dev.muster.plugin.Phase;
+import dev.muster.store.PluginRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,13 +156,15 @@ final class LifeTest {
       assertEquals(HookVerdict.PROCEED, bench.ask(Bench.EDIT), "from the answer on");
       bench.awaitState("quiet", PluginState.DISABLED);
       var row = bench.store().read(tx -> tx.plugins().all()).toCompletableFuture().join();
-      assertEquals(Boolean.FALSE, row.getFirst().enabled());
+      assertEquals(new PluginRows.Switch("quiet", false, null), row.getFirst());
 
       var absent =
           assertThrows(
               CompletionException.class,
               () -> bench.host().switched("nobody", true).toCompletableFuture().join());
-      assertEquals(FailureCode.NOT_FOUND, ((Refused) absent.getCause()).failure().code());
+      assertTrue(
+          absent.getCause() instanceof Refused refused
+              && refused.failure().code() == FailureCode.NOT_FOUND);
     }
   }
 

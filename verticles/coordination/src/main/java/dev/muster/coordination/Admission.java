@@ -82,8 +82,11 @@ final class Admission {
       if (narrowed.shortOfPin() && pinHolds(tx.tasks().shortSoFar(task.id(), now), now)) {
         return prospects;
       }
+      if (narrowed.held() != null) {
+        continue;
+      }
       Prospect prospect = prospect(tx, task, narrowed, qualifying, machine, now);
-      if (narrowed.held() == null && clearances.begin(prospect, now)) {
+      if (clearances.begin(prospect, now)) {
         kept += prospect.agents().size();
         free.removeAll(Set.copyOf(prospect.agents()));
         prospects.add(prospect);

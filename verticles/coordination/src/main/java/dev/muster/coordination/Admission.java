@@ -151,8 +151,7 @@ final class Admission {
               ? prospect(tx, task, narrowed, qualifying, machine, now)
               : cleared(clearances, task.id(), narrowed, qualifying, now);
       if (prospect != null) {
-        Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
-        bind(tx, task, advice, prospect.agents(), now);
+        bind(tx, prospect, now);
         admitted++;
       }
       Set<AgentId> taken = prospect == null ? kept(clearances, task, now) : ids(prospect);
@@ -207,7 +206,10 @@ final class Admission {
     }
   }
 
-  private void bind(Tx tx, Task task, Decision advice, List<Agent> agents, Instant now) {
+  private void bind(Tx tx, Prospect prospect, Instant now) {
+    Task task = prospect.task();
+    List<Agent> agents = prospect.agents();
+    Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
     var attempt = AttemptId.next(now, random);
     var id = DecisionId.next(now, random);
     Decision decision = Deciding.stored(advice, id, task.id(), attempt);

@@ -1,4 +1,4 @@
-/** Tests of the engines with real processes. */
+/** Tests of how plugins of each kind are started, called and ended. */
 @NullMarked
 package dev.muster.host.plugin.engine;
 

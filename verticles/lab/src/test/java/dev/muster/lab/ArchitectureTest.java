@@ -51,8 +51,10 @@ final class ArchitectureTest {
           new Floor("bundled..", "plugin"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
-          new Floor("host.agent..", "contract", "bus", "host.cli"),
-          new Floor("host.plugin..", "contract", "plugin", "bus", "store", "host.cli"),
+          new Floor("host.process.."),
+          new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
+          new Floor(
+              "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
           new Floor("host.http..", "contract", "plugin", "bus", "store"),
           new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),
@@ -60,7 +62,7 @@ final class ArchitectureTest {
 
   private static final List<String> PACKAGES =
       List.of(
-          "contract bus store prediction coordination host lab plugin bundled.audit bundled.quiet"
+          "contract bus store prediction coordination host lab plugin bundled.audit bundled.hooks bundled.quiet"
               .split(" ", -1));
 
   private static final JavaClasses OURS =

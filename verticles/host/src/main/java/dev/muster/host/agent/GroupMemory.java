@@ -1,5 +1,6 @@
 package dev.muster.host.agent;
 
+import dev.muster.host.process.GroupMembers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.muster.host.agent;
 
 import dev.muster.host.cli.ApiClient;
 import dev.muster.host.cli.JsonText;
+import dev.muster.host.process.GroupMembers;
+import dev.muster.host.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,7 +77,9 @@ final class SlotWork {
     Instant from = clock.instant();
     long started = nanos.getAsLong();
     try (var lease = new LeaseKeeper(client, assignment, nanos, this::lose)) {
-      ProcessGroup group = ProcessGroup.start(options.exec(), assignment.environment(client.url()));
+      var command = new ProcessBuilder("/bin/sh", "-c", options.exec());
+      command.environment().putAll(assignment.environment(client.url()));
+      ProcessGroup group = ProcessGroup.start(command);
       lease.start();
       var memory = new GroupMemory(group.id());
       End why = work(group, memory);

@@ -9,6 +9,7 @@ import dev.muster.host.cli.ApiClient;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
+import dev.muster.host.process.GroupMembers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.host.cli.Cli;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.ScriptedHost;
+import dev.muster.host.process.GroupMembers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -26,6 +26,12 @@ public record Manifest(
   /** The version of the plugin API that this host offers. */
   public static final int API = 1;
 
+  /** What an id may be. */
+  static final String ID_PATTERN = "[a-z0-9][a-z0-9-]{0,63}";
+
+  /** What a version may be: a word of the lock file. */
+  static final String VERSION_PATTERN = "[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}";
+
   public Manifest {
     phases = List.copyOf(phases);
     command = List.copyOf(command);

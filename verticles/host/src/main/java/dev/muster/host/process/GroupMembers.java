@@ -1,4 +1,4 @@
-package dev.muster.host.agent;
+package dev.muster.host.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,23 +16,23 @@ import java.util.Set;
  * <p>A process inherits its group when it is forked, so one that was seen outside the group is not
  * read again while it lives: a scan costs one listing and a few reads. Confined to one thread.
  */
-final class GroupMembers {
-  static final Path PROC = Path.of("/proc");
+public final class GroupMembers {
+  public static final Path PROC = Path.of("/proc");
 
   private final long group;
   private Set<String> strangers = new HashSet<>();
 
-  GroupMembers(long group) {
+  public GroupMembers(long group) {
     this.group = group;
   }
 
   /** False on systems without {@code /proc}, where members cannot be listed. */
-  static boolean known() {
+  public static boolean known() {
     return Files.isReadable(PROC.resolve("self/stat"));
   }
 
   /** Process ids of the members that are not zombies. */
-  List<String> living() {
+  public List<String> living() {
     var members = new ArrayList<String>();
     var seen = new HashSet<String>();
     try (var folders = Files.newDirectoryStream(PROC, GroupMembers::isProcess)) {
@@ -69,7 +69,7 @@ final class GroupMembers {
     }
   }
 
-  private static boolean isProcess(Path folder) {
+  static boolean isProcess(Path folder) {
     return Character.isDigit(folder.getFileName().toString().charAt(0));
   }
 }

@@ -1,0 +1,4 @@
+package dev.muster.host.plugin.folder;
+
+/** What a scan found in one place of the drop-in folder. */
+public sealed interface Found permits Candidate, Invalid {}

@@ -1,0 +1,205 @@
+package dev.muster.host.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command in a process group of its own, so that it ends with all its descendants.
+ *
+ * <p>The JDK knows no groups: {@code setsid} makes one where it exists, elsewhere (macOS) a shell
+ * with job control does, whose only child leads the group. A marked group also ends those who left
+ * it, which are known by a variable in their environment ({@link MarkedProcesses}).
+ */
+public final class ProcessGroup {
+  /** The variable that marks the processes of one group. */
+  static final String MARK = "MUSTER_RUN";
+
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration LEADER_WITHIN = Duration.ofSeconds(2);
+
+  /** One that is killed may have started another a moment before. */
+  private static final int ROUNDS_MAX = 20;
+
+  /**
+   * Waits for a line before it becomes the command, so that nothing of the command runs before the
+   * lifeline watches; when the starter dies meanwhile, its end of the pipe does.
+   */
+  private static final String GATE = "read -r go && exec \"$@\"";
+
+  /** "&lt;&amp;0" because a shell gives its background jobs no standard input otherwise. */
+  private static final String JOB_CONTROL =
+      "set -m; /bin/sh -c '" + GATE + "' sh \"$@\" <&0 & wait \"$!\"";
+
+  /** Reads nothing but the end of its input, which comes when the starter is there no more. */
+  private static final String LIFELINE =
+      """
+      read -r line && exit
+      kill -s KILL -- "-$1"
+      [ -n "$2" ] || exit
+      for round in 1 2 3 4 5; do
+        for found in $(grep -ls "$3=$2" /proc/[0-9]*/environ); do
+          found=${found#/proc/}
+          kill -s KILL "${found%/environ}"
+        done
+      done
+      """;
+
+  private final Process process;
+  private final long id;
+  private final String mark;
+  private final Process lifeline;
+
+  private ProcessGroup(Process process, long id, String mark) throws IOException {
+    this.process = process;
+    this.id = id;
+    this.mark = mark;
+    this.lifeline = lifeline();
+  }
+
+  /**
+   * Kills the group when this process is killed and cannot: an orphan would go on beside what takes
+   * its place next.
+   */
+  private Process lifeline() throws IOException {
+    var command = new ArrayList<String>();
+    if (GroupMembers.known()) {
+      command.add("setsid"); // an interrupt from the terminal is for the starter
+    }
+    command.addAll(List.of("/bin/sh", "-c", LIFELINE, "sh", Long.toString(id), mark, MARK));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Starts the command, whose first word is a path or on the host's {@code PATH}. */
+  public static ProcessGroup start(ProcessBuilder command)
+      throws IOException, InterruptedException {
+    return start(command, "");
+  }
+
+  /** Starts the command; its end is also the end of those who left its group. */
+  public static ProcessGroup startMarked(ProcessBuilder command)
+      throws IOException, InterruptedException {
+    String mark = UUID.randomUUID().toString();
+    command.environment().put(MARK, mark);
+    return start(command, mark);
+  }
+
+  private static ProcessGroup start(ProcessBuilder command, String mark)
+      throws IOException, InterruptedException {
+    boolean linux = GroupMembers.known();
+    var words =
+        new ArrayList<>(
+            linux
+                ? List.of("setsid", "/bin/sh", "-c", GATE, "sh")
+                : List.of("/bin/sh", "-c", JOB_CONTROL, "sh"));
+    words.addAll(command.command());
+    Process process = command.command(words).start();
+    try {
+      var group = new ProcessGroup(process, linux ? process.pid() : leaderBelow(process), mark);
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      return group;
+    } catch (IOException | InterruptedException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static long leaderBelow(Process shell) throws InterruptedException {
+    long end = System.nanoTime() + LEADER_WITHIN.toNanos();
+    while (System.nanoTime() < end) {
+      var leader = shell.children().findFirst();
+      if (leader.isPresent()) {
+        return leader.get().pid();
+      }
+      if (shell.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    return shell.pid();
+  }
+
+  /** The group's id, which is its leader's process id. */
+  public long id() {
+    return id;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** True while any member lives, the leader or what it left behind. */
+  public boolean alive() {
+    return GroupMembers.known() ? !new GroupMembers(id).living().isEmpty() : signal("0");
+  }
+
+  /** Asks all members to end and kills those that still live after the grace. */
+  public void end(Duration grace) throws InterruptedException {
+    signal("TERM");
+    if (!ended(grace)) {
+      kill();
+    }
+  }
+
+  /** Kills all members at once, and of a marked group those who left it. */
+  public void kill() {
+    if (!signal("KILL")) {
+      // The leader may not have made its group yet. By its handle, because Process.destroyForcibly
+      // would close the streams and what the command wrote last would be lost.
+      process.toHandle().destroyForcibly();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+    if (!mark.isEmpty()) {
+      killMarked();
+    }
+    lifeline.destroyForcibly();
+  }
+
+  private void killMarked() {
+    var marked = new MarkedProcesses(MARK, mark);
+    List<Long> living = marked.living();
+    for (int round = 0; round < ROUNDS_MAX && !living.isEmpty(); round++) {
+      for (long one : living) {
+        ProcessHandle.of(one).ifPresent(ProcessHandle::destroyForcibly);
+      }
+      living = marked.living();
+    }
+  }
+
+  private boolean ended(Duration grace) throws InterruptedException {
+    long end = System.nanoTime() + grace.toNanos();
+    while (alive() || process.isAlive()) {
+      if (System.nanoTime() >= end) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    }
+    return true;
+  }
+
+  /** True when there was a member to signal; an interrupt does not keep it from being sent. */
+  private boolean signal(String name) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      Process kill =
+          new ProcessBuilder(
+                  "/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"", "sh", name, Long.toString(id))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return kill.onExit().join().exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

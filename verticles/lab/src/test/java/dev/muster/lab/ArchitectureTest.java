@@ -47,7 +47,8 @@ final class ArchitectureTest {
           new Floor("bus..", "contract"),
           new Floor("store..", "contract"),
           new Floor("prediction..", "contract"),
-          new Floor("plugin..", "contract"),
+          new Floor("plugin.."),
+          new Floor("bundled..", "plugin"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
           new Floor("host.process.."),
@@ -59,21 +60,24 @@ final class ArchitectureTest {
           new Floor("host", HOST_SEES),
           new Floor("lab..", "contract", "bus", "host.cli"));
 
-  private static final List<String> MODULES =
-      List.of("contract", "bus", "store", "prediction", "coordination", "host", "lab");
+  private static final List<String> PACKAGES =
+      List.of(
+          "contract bus store prediction coordination host lab plugin bundled.audit bundled.hooks bundled.quiet"
+              .split(" ", -1));
 
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .importPaths(
-              MODULES.stream()
-                  .map(module -> Checkout.root().resolve("verticles/" + module + "/target/classes"))
+              Stream.of("verticles", "plugins")
+                  .flatMap(folder -> Checkout.files(folder, "/pom.xml").stream())
+                  .map(pom -> pom.resolveSibling("target/classes"))
                   .filter(Files::isDirectory)
                   .toList());
 
   @Test
   void every_floor_contributed_classes() {
     List<String> absent =
-        MODULES.stream().filter(module -> !OURS.containPackage("dev.muster." + module)).toList();
+        PACKAGES.stream().filter(name -> !OURS.containPackage("dev.muster." + name)).toList();
     assertEquals(List.of(), absent, "a rule over no classes proves nothing: run mvn verify");
   }
 

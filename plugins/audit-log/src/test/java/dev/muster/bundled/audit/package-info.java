@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.bundled.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.bundled.quiet;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,18 +3,19 @@ package dev.muster.lab.bench;
 import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.contention.ContentionCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** {@code muster bench}: measures this host on this machine. */
+/** {@code muster bench}: measures this host on this machine, and replays recorded work. */
 @CommandLine.Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measure this host on this machine.",
-    subcommands = SubmitBenchCommand.class)
+    description = "Measure this host on this machine, and replay recorded work.",
+    subcommands = {SubmitBenchCommand.class, ContentionCommand.class})
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit");
+    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit or contention");
   }
 }

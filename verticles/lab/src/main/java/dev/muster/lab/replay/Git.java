@@ -1,5 +1,6 @@
 package dev.muster.lab.replay;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The git command line on one repository, shut off from everybody's configuration: no system or
@@ -102,12 +104,8 @@ final class Git {
   }
 
   Answer run(byte[] input, String... arguments) {
-    var command = new ArrayList<String>(List.of("git"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).directory(folder.toFile());
-    prepare(builder.environment());
     try {
-      Process process = builder.start();
+      Process process = builder(arguments).start();
       var problem = new StringBuilder();
       Thread errors = Thread.ofPlatform().start(() -> readInto(process, problem));
       Thread feeder = Thread.ofPlatform().start(() -> feed(process.getOutputStream(), input));
@@ -122,6 +120,34 @@ final class Git {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while git was running", e);
     }
+  }
+
+  /** Hands on each line of the output, one char per byte, and returns the exit code. */
+  int lines(Consumer<String> line, String... arguments) {
+    var builder =
+        builder(arguments)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectInput(Path.of("/dev/null").toFile());
+    try {
+      Process process = builder.start();
+      try (BufferedReader out = process.inputReader(StandardCharsets.ISO_8859_1)) {
+        out.lines().forEach(line);
+      }
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("git cannot be started: is it installed?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while git was running", e);
+    }
+  }
+
+  private ProcessBuilder builder(String... arguments) {
+    var command = new ArrayList<String>(List.of("git"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    prepare(builder.environment());
+    return builder;
   }
 
   private void prepare(Map<String, String> variables) {

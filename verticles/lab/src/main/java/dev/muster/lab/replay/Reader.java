@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,39 @@ final class Reader {
 
   History history(int count) {
     return History.read(git, source, count);
+  }
+
+  /**
+   * Hands on the patches of the last first-parent commits, oldest first, without context lines.
+   * Where an object is missing git fails after it has printed what it has: that is enough.
+   *
+   * @return whether there was anything
+   */
+  boolean patches(int count, Consumer<String> line) {
+    var any = new AtomicBoolean();
+    git.lines(
+        text -> {
+          any.set(true);
+          line.accept(text);
+        },
+        "log",
+        "--first-parent",
+        "--diff-merges=off",
+        "--reverse",
+        "-n",
+        String.valueOf(count),
+        "--no-show-signature",
+        "--format=" + CommitLog.COMMIT + "%H %P",
+        "-p",
+        "-U0",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        source.head());
+    return any.get();
   }
 
   /** Fills a new bare repository with what the replay of this history needs. */

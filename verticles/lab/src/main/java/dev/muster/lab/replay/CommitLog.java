@@ -1,0 +1,36 @@
+package dev.muster.lab.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The patches of a repository's last first-parent commits, oldest first, as git prints them. */
+public final class CommitLog {
+  /** How a commit begins in the log: this, its name, and the names of its parents. */
+  public static final String COMMIT = "commit ";
+
+  private CommitLog() {}
+
+  /**
+   * Hands on the log line by line, one char per byte; merges come without a patch. The repository
+   * is only read, without its configuration; {@code scratch} must be an existing empty folder.
+   *
+   * @return false when there is no repository or no commit
+   */
+  public static boolean read(Path repository, Path scratch, int count, Consumer<String> line)
+      throws IOException {
+    if (!Files.isDirectory(repository)) {
+      return false;
+    }
+    Git git = Git.in(repository, scratch.resolve("git-config"));
+    Optional<Source> source = Source.find(git);
+    if (source.isEmpty()) {
+      return false;
+    }
+    Git borrowing = git.at(scratch.resolve("objects.git"));
+    var reader = new Reader(borrowing, source.get());
+    return reader.patches(count, line);
+  }
+}

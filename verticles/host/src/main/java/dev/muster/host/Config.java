@@ -262,7 +262,8 @@ record Config(
         Duration.ofMinutes(sessions.idleMin()),
         Duration.ofSeconds(leases.idleTtlS()),
         Duration.ofSeconds(declarations.parkMaxS()),
-        leases.hubFiles());
+        leases.hubFiles(),
+        leases.limits().waitEdge());
   }
 
   private static String or(@Nullable String value, String otherwise) {

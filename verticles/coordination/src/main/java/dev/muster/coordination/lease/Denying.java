@@ -55,7 +55,7 @@ final class Denying {
     int times = 0;
     for (FileLease lease : held) {
       int inARow = waits.denied(asker, lease.file(), now);
-      denials.add(new Denial(now, asker, name, lease, inARow));
+      denials.add(new Denial(now, asker, name, worktree(files, lease), lease, inARow));
       times = Math.max(times, inARow);
     }
     writer
@@ -79,6 +79,17 @@ final class Denying {
         part != LeaseWords.Part.NONE,
         times,
         LeaseWords.denied(held, times, part, now));
+  }
+
+  /** The worktree in which the asker wants the file that this lease is on. */
+  private static @Nullable String worktree(List<FileKey> files, FileLease inTheWay) {
+    return files.stream()
+        .filter(file ->
+            file.repo().equals(inTheWay.file().repo())
+                && file.path().equals(inTheWay.file().path()))
+        .map(FileKey::worktree)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The asker's part in a circle; when it is not the youngest, the youngest is told. */

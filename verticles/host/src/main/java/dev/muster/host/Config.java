@@ -173,7 +173,7 @@ record Config(
   /** What agents say that they will edit. */
   record Declarations(Integer parkMaxS) {
     Declarations {
-      parkMaxS = within("declarations.park_max_s", parkMaxS, 900, 0, 86_400);
+      parkMaxS = within("declarations.park_max_s", parkMaxS, 3600, 0, 86_400);
     }
   }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure this host on this machine, and replay recorded work.",
-    subcommands = {SubmitBenchCommand.class, ContentionCommand.class})
+    subcommands = {SubmitBenchCommand.class, LeaseBenchCommand.class, ContentionCommand.class})
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {

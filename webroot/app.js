@@ -1,23 +1,24 @@
+import { openCommands } from './command.js';
 import { patch } from './dom.js';
 import { openFeed } from './feed.js';
 import { listen } from './input.js';
-import { endSession, openSession } from './session.js';
+import { endSession, openSession, tokenOf } from './session.js';
 import { initial, reduce } from './store.js';
-import { mount as agents } from './views/agents.js';
-import { mount as decisions } from './views/decisions.js';
+import { mount as mountAsk } from './views/ask.js';
 import { loading, noSession } from './views/empty.js';
 import { mount as mountFrame, routeOf } from './views/frame.js';
-import { mount as now } from './views/now.js';
-import { mount as tasks } from './views/tasks.js';
+import { mountViews } from './views/index.js';
 
 /** Wiring only: feed → reduce → views, one frame per burst, none while the tab is hidden. */
 const BURST_MS = 200;
-const [nav, tabs, top, banner, main] = ['nav', 'tabs', 'top', 'banner', 'main'].map((id) => document.getElementById(id));
+const [nav, tabs, top, banner, main, dialog] = ['nav', 'tabs', 'top', 'banner', 'main', 'ask'].map((id) => document.getElementById(id));
 const frame = mountFrame({ nav, tabs, top, banner, main });
-const views = { now: now(main), tasks: tasks(main), agents: agents(main), decisions: decisions(main) };
+const views = mountViews(main);
+const question = mountAsk(dialog, () => fold({ type: 'Asked', id: null }, render));
+const web = fetch.bind(globalThis);
+const commands = openCommands({ token: () => tokenOf(sessionStorage), tell: fold, fetch: web });
 let state = initial;
-let feed = null;
-let waiting = false;
+let [feed, waiting] = [null, false];
 
 function render() {
   waiting = false;
@@ -27,6 +28,7 @@ function render() {
   if (state.connection.state === 'refused') patch(main, noSession());
   else if (!state.known) patch(main, loading());
   else views[context.route.view](state, context);
+  question(state, context);
 }
 
 function schedule() {
@@ -35,9 +37,9 @@ function schedule() {
   setTimeout(() => requestAnimationFrame(render), BURST_MS);
 }
 
-function fold(message) {
+function fold(message, then = schedule) {
   state = reduce(state, message);
-  schedule();
+  then();
 }
 
 function refuse() {
@@ -46,14 +48,13 @@ function refuse() {
   schedule();
 }
 
-listen({ main, retry: () => feed?.retry(), views: Object.keys(views) });
+listen({ main, retry: () => feed?.retry(), act: (name, id) => commands[name](id), ask: (id) => fold({ type: 'Asked', id }, render), views: Object.keys(views) });
 addEventListener('hashchange', () => (location.hash.startsWith('#code=') ? location.reload() : render()));
 addEventListener('online', () => feed?.retry());
 document.addEventListener('visibilitychange', schedule);
 setInterval(() => fold({ type: 'TimePassed', at: Date.now() }), 1000);
 render();
 
-const web = fetch.bind(globalThis);
 const token = await openSession({ location, history, storage: sessionStorage, fetch: web }).catch(() => null);
 if (token === null) refuse();
 else feed = openFeed({ url: '/api/v1/events', token, onMessage: fold, onRefused: refuse, fetch: web });

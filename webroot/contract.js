@@ -1,11 +1,14 @@
+import { declaration, denial, lease, notice, unleasedEdit } from './contract-files.js';
+import { flag, list, Malformed, number, object, optional, shape, text, time, whole } from './readers.js';
+
 /**
  * The wire of Muster, read once: decode() turns an event of the stream into a message of the page.
- * The only file that knows the host's field names. It refuses what is malformed, ignores fields it
+ * With contract-files.js the only place that knows the host's names. It refuses what is malformed, ignores fields it
  * does not know, and turns every timestamp into milliseconds.
  *
  * @typedef {{id: string, state: string, type: string, title: string, priority: number,
  *   parts: ?number, agents: ?number, attempts: number, reason: ?string, held: ?string,
- *   dependsOn: string[], source: string, submittedAt: number, updatedAt: number}} Task
+ *   waitsFor: ?string, dependsOn: string[], source: string, submittedAt: number, updatedAt: number}} Task
  * @typedef {{slot: number, agentId: ?string, agent: ?string, state: string, fence: ?number,
  *   leaseUntil: ?number, claimedAt: ?number, endedAt: ?number, result: ?string, pid: ?number,
  *   from: ?number, to: ?number, durationMs: ?number, peakMemoryBytes: ?number, tokens: ?number,
@@ -14,7 +17,8 @@
  *   slots: Slot[], result: ?string, openedAt: number, closedAt: ?number}} Attempt
  * @typedef {{id: string, name: string, kind: string, capabilities: string[], languages: string[],
  *   state: string, registeredAt: ?number, lastHeartbeat: ?number, freeMemoryBytes: ?number,
- *   load: ?number, slotsEnded: number, slotsExpired: number}} Agent
+ *   load: ?number, slotsEnded: number, slotsExpired: number,
+ *   interactive: boolean}} Agent
  * @typedef {{n: number, success: ?number, speedup: ?number, tokensFactor: ?number,
  *   conflicts: ?number, utility: ?number}} Point
  * @typedef {{id: string, taskId: ?string, attemptId: ?string, at: number,
@@ -25,16 +29,22 @@
  *   contributions: {feature: string, effect: number}[], because: string}} Decision
  * @typedef {{type: 'FleetPicture', seq: number, at: number, swarm: string, mode: string,
  *   modeReason: ?string, taskCounts: Object<string, number>, agents: Agent[], running: Attempt[],
- *   tasks: Task[], decisions: Decision[]}} FleetPicture
+ *   tasks: Task[], decisions: Decision[], leases: Lease[], declarations: Declaration[],
+ *   denials: Denial[], unleased: UnleasedEdit[], notices: Notice[]}} FleetPicture
  * @typedef {{type: 'TaskChanged', seq: number, at: number, was: ?string, task: Task}} TaskChanged
  * @typedef {{type: 'AttemptChanged', seq: number, at: number, attempt: Attempt}} AttemptChanged
  * @typedef {{type: 'AgentChanged', seq: number, at: number, agent: Agent}} AgentChanged
  * @typedef {{type: 'DecisionMade', seq: number, at: number, decision: Decision}} DecisionMade
- * @typedef {FleetPicture|TaskChanged|AttemptChanged|AgentChanged|DecisionMade} Message
+ * @typedef {{type: 'LeaseChanged', seq: number, at: number, cause: string, ended: boolean, lease: Lease}} LeaseChanged
+ * @typedef {{type: 'LeaseDenied', seq: number, at: number, denial: Denial}} LeaseDenied
+ * @typedef {{type: 'EditUnleased', seq: number, at: number, edit: UnleasedEdit}} EditUnleased
+ * @typedef {{type: 'DeclarationChanged', seq: number, at: number, cause: string, declaration: Declaration}} DeclarationChanged
+ * @typedef {{type: 'NoticeChanged', seq: number, at: number, notice: Notice}} NoticeChanged
+ * @typedef {FleetPicture|TaskChanged|AttemptChanged|AgentChanged|DecisionMade|LeaseChanged
+ *   |LeaseDenied|EditUnleased|DeclarationChanged|NoticeChanged} Message
  */
 
-/** A message that breaks the contract; the sentence names the path, what was expected and found. */
-export class Malformed extends Error {}
+export { Malformed };
 
 /**
  * The message that an event of the stream carries, or null for an event of a later version.
@@ -54,63 +64,12 @@ function parse(data) {
   }
 }
 
-const wrong = (path, expected, found) =>
-  new Malformed(`${path} must be ${expected}, was ${String(JSON.stringify(found)).slice(0, 60)}`);
-
-function object(value, path) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrong(path, 'an object', value);
-  }
-  return value;
-}
-
-/** Marks that turn the direction of the text after them: a title could make itself read as another. */
-const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-function text(value, path) {
-  if (typeof value !== 'string') throw wrong(path, 'a string', value);
-  return value.replace(DIRECTION, '');
-}
-
-function number(value, path) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(path, 'a number', value);
-  return value;
-}
-
-function whole(value, path) {
-  if (!Number.isSafeInteger(value) || value < 0) throw wrong(path, 'a whole number', value);
-  return value;
-}
-
-function time(value, path) {
-  const at = Date.parse(text(value, path));
-  if (Number.isNaN(at)) throw wrong(path, 'an ISO 8601 time', value);
-  return at;
-}
-
-const optional = (read) => (value, path) => (value === undefined || value === null ? null : read(value, path));
-
-const list = (read) => (value, path) => {
-  if (!Array.isArray(value)) throw wrong(path, 'a list', value);
-  return value.map((item, index) => read(item, `${path}[${index}]`));
-};
-
-/** A reader of an object: each of the page's names with the wire's name and its reader. */
-const shape = (fields) => (value, path) => {
-  object(value, path);
-  const read = {};
-  for (const [name, [wire, reader]] of Object.entries(fields)) {
-    read[name] = reader(value[wire], `${path}.${wire}`);
-  }
-  return read;
-};
-
 const task = shape({
   id: ['id', text], state: ['state', text], type: ['type', text], title: ['title', text],
   priority: ['priority', number], parts: ['parts', optional(whole)],
   agents: ['agents', optional(whole)], attempts: ['attempts', whole],
   reason: ['reason', optional(text)], held: ['held', optional(text)],
-  dependsOn: ['depends_on', list(text)], source: ['source', text],
+  waitsFor: ['waits_for', optional(text)], dependsOn: ['depends_on', list(text)], source: ['source', text],
   submittedAt: ['submitted_at', time], updatedAt: ['updated_at', time],
 });
 
@@ -139,6 +98,7 @@ const agent = shape({
   lastHeartbeat: ['last_heartbeat', optional(time)],
   freeMemoryBytes: ['free_memory_bytes', optional(number)], load: ['load', optional(number)],
   slotsEnded: ['slots_ended', whole], slotsExpired: ['slots_expired', whole],
+  interactive: ['interactive', flag],
 });
 
 const feature = shape({
@@ -180,10 +140,17 @@ const EVENTS = {
     swarm: ['swarm', text], mode: ['mode', text], modeReason: ['mode_reason', optional(text)],
     taskCounts: ['task_counts', counts], agents: ['agents', list(agent)],
     running: ['running', list(attempt)], tasks: ['tasks', list(task)],
-    decisions: ['decisions', list(decision)],
+    decisions: ['decisions', list(decision)], leases: ['leases', list(lease)],
+    declarations: ['declarations', list(declaration)], denials: ['denials', list(denial)],
+    unleased: ['unleased_edits', list(unleasedEdit)], notices: ['notices', list(notice)],
   }),
   task: typed('TaskChanged', { was: ['was', optional(text)], task: ['task', task] }),
   attempt: typed('AttemptChanged', { attempt: ['attempt', attempt] }),
   agent: typed('AgentChanged', { agent: ['agent', agent] }),
   decision: typed('DecisionMade', { decision: ['decision', decision] }),
+  lease: typed('LeaseChanged', { cause: ['cause', text], ended: ['ended', flag], lease: ['lease', lease] }),
+  denial: typed('LeaseDenied', { denial: ['denial', denial] }),
+  unleased: typed('EditUnleased', { edit: ['edit', unleasedEdit] }),
+  declaration: typed('DeclarationChanged', { cause: ['cause', text], declaration: ['declaration', declaration] }),
+  notice: typed('NoticeChanged', { notice: ['notice', notice] }),
 };

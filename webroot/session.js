@@ -20,5 +20,8 @@ export async function openSession({ location, history, storage, fetch }) {
   return token;
 }
 
+/** The token of this tab, or null. */
+export const tokenOf = (storage) => storage.getItem(KEY);
+
 /** A token that the host refused is of no more use. */
 export const endSession = (storage) => storage.removeItem(KEY);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decode } from '../contract.js';
-import { initial, LIMITS, reduce, vitals } from '../store.js';
+import { fileVitals, initial, LIMITS, reduce, vitals } from '../store.js';
 
 const load = (event, name) => decode(event, readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
 const picture = load('picture', 'FleetPicture');
@@ -109,6 +109,73 @@ test('a later picture keeps closed attempts of the same log and drops open ones'
 test('a picture with a lower seq is another log: nothing stays', () => {
   const state = fold([...changes, { ...picture, seq: 3, tasks: [], agents: [] }], known);
   assert.equal(state.attempts.size + state.decisions.size + state.tasks.size + state.agents.size, 0);
+});
+
+const golden = (event, name) => decode(event, readFileSync(new URL(`../../verticles/bus/src/test/resources/wire/${name}.json`, import.meta.url), 'utf8'));
+const files = [golden('lease', 'LeaseChanged'), golden('denial', 'LeaseDenied'), golden('unleased', 'EditUnleased'), golden('declaration', 'DeclarationChanged'), golden('notice', 'NoticeChanged')];
+const [granted, denied, edited, declared, noticed] = files;
+const sizes = (state) => ['leases', 'denials', 'unleased', 'declarations', 'notices'].map((table) => state[table].size);
+
+test('leases, denials, edits without a lease, declarations and notices are folded, each once', () => {
+  const once = fold(files, known);
+  assert.deepEqual(sizes(once), [1, 1, 1, 1, 1]);
+  assert.deepEqual(fold(files, once), once);
+  assert.deepEqual(fold([...files].reverse(), known).leases, once.leases);
+});
+
+test('what ended leaves, and a late word of it does not bring it back', () => {
+  const over = [{ ...granted, seq: 90, ended: true }, { ...declared, seq: 91, declaration: { ...declared.declaration, state: 'ended' } }, { ...noticed, seq: 92, notice: { ...noticed.notice, reviewedAt: 1 } }];
+  const state = fold([...files, ...over], known);
+  assert.deepEqual(sizes(state), [0, 1, 1, 0, 0]);
+  assert.deepEqual(sizes(fold(files, state)), [0, 1, 1, 0, 0]);
+  assert.deepEqual(sizes(fold([...over, ...files], known)), [0, 1, 1, 0, 0]);
+  assert.equal(reduce(state, { ...granted, seq: 93 }).leases.size, 1, 'a newer one is there again');
+});
+
+test('a picture replaces leases and denials, and says when there may have been more', () => {
+  const whole = golden('picture', 'FleetPicture');
+  const state = fold([...files, { ...whole, seq: 70 }], known);
+  assert.deepEqual(sizes(state), [2, 1, 1, 1, 1]);
+  assert.deepEqual(state.cut, {});
+  const denials = Array.from({ length: 50 }, (_, i) => ({ ...whole.denials[0], id: `d${i}`, at: 1000 + i }));
+  assert.deepEqual(reduce(state, { ...whole, seq: 71, denials }).cut, { denials: 1000 });
+});
+
+test('what is told of files is bounded', () => {
+  let state = known;
+  for (let i = 0; i < LIMITS.leases + 5; i++) state = reduce(state, { ...granted, seq: 1000 + i, lease: { ...granted.lease, id: `l${i}`, grantedAt: i } });
+  for (let i = 0; i < LIMITS.denials + 5; i++) state = reduce(state, { ...denied, seq: 9000 + i, denial: { ...denied.denial, id: `d${i}`, at: i } });
+  for (let i = 0; i < LIMITS.gone + 5; i++) state = reduce(state, { ...granted, seq: 20_000 + i, ended: true, lease: { ...granted.lease, id: `l${i}` } });
+  assert.equal(state.denials.size, LIMITS.denials);
+  assert.ok(!state.denials.has('d0'), 'the oldest denial left');
+  assert.equal(state.gone.size, LIMITS.gone);
+  assert.equal(state.leases.size, LIMITS.leases - LIMITS.gone - 5);
+});
+
+test('the longest held leases stay when there are too many', () => {
+  let state = known;
+  for (let i = 0; i < LIMITS.leases + 5; i++) state = reduce(state, { ...granted, seq: 1000 + i, lease: { ...granted.lease, id: `l${i}`, grantedAt: i } });
+  assert.equal(state.leases.size, LIMITS.leases);
+  assert.ok(state.leases.has('l0') && !state.leases.has(`l${LIMITS.leases}`));
+});
+
+test('counts of files are of the hour before', () => {
+  const at = Date.parse('2026-03-02T09:40:00Z');
+  const state = fold([...files, { ...declared, seq: 80, declaration: { ...declared.declaration, id: 'parked', state: 'parked' } },
+    { ...declared, seq: 81, declaration: { ...declared.declaration, id: 'reads', readOnly: true } }], known);
+  assert.deepEqual(fileVitals(state, at), { leases: 1, denials: 1, unleased: 1, declared: 1, parked: 1 });
+  assert.deepEqual(fileVitals(state, at + 3_600_000), { leases: 1, denials: 0, unleased: 0, declared: 1, parked: 1 });
+});
+
+test('a command is over when the event of what it is about comes back', () => {
+  const { id } = granted.lease;
+  const told = (state, text = null) => ({ type: 'CommandChanged', id, command: { state, text } });
+  const sent = fold([granted, told('sent')], known);
+  assert.equal(sent.commands.get(id).state, 'sent');
+  assert.equal(reduce(sent, told('refused', 'No.')).commands.get(id).text, 'No.');
+  const done = reduce(sent, { ...granted, seq: 90, ended: true });
+  assert.equal(done.commands.size, 0);
+  assert.equal(reduce(done, told('late', 'Late.')).commands.size, 0, 'nothing is late that came');
 });
 
 test('a dropped message is counted, a lost connection keeps the picture', () => {

@@ -22,8 +22,8 @@ test('the page keeps to its own origin without inline code or styles', () => {
 });
 
 test('only the contract knows the names of the wire', () => {
-  const wire = /\.(task_id|attempt_id|updated_at|submitted_at|depends_on|mode_reason|lease_until|closed_at)\b/;
-  for (const name of scripts) if (name !== 'contract.js') assert.doesNotMatch(read(name), wire, name);
+  const wire = /[.'](task_id|attempt_id|updated_at|submitted_at|depends_on|waits_for|mode_reason|lease_until|closed_at|granted_at|renewed_at|held_at_most|read_only|last_at|reviewed_at)\b/;
+  for (const name of scripts) if (!['contract.js', 'contract-files.js'].includes(name)) assert.doesNotMatch(read(name), wire, name);
 });
 
 test('files fit in the head', () => {
@@ -39,7 +39,7 @@ function contrast(a, b) {
   return (high + 0.05) / (low + 0.05);
 }
 
-test('text reaches 4.5:1 and class marks 3:1 on every ground, light and dark', () => {
+test('text reaches 4.5:1, class marks and the marks of the map 3:1 on every ground, light and dark', () => {
   const [, light, dark] = read('style.css').split(':root {');
   for (const [theme, css] of [['light', light], ['dark', dark]]) {
     const token = (name) => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(css)[1];
@@ -47,6 +47,9 @@ test('text reaches 4.5:1 and class marks 3:1 on every ground, light and dark', (
       for (const text of ['ink', 'ink-2', 'ink-3', 'ok', 'warn', 'crit', 'info']) {
         assert.ok(contrast(token(text), token(ground)) >= 4.5, `${theme}: ${text} on ${ground}`);
       }
+    }
+    for (const mark of ['ink', 'crit', 'warn']) {
+      for (const heat of ['heat-1', 'heat-2', 'heat-3', 'heat-4']) assert.ok(contrast(token(mark), token(heat)) >= 3, `${theme}: ${mark} on ${heat}`);
     }
     for (const name of ['critical', 'suboptimal', 'moderate', 'efficient', 'optimal']) {
       assert.ok(contrast(token(`class-${name}`), token('surface')) >= 3, `${theme}: ${name}`);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decode } from '../contract.js';
 import { initial, reduce } from '../store.js';
+import { fileLink } from '../places.js';
 import { bytes, classOf, clock, duration, fixed, odds, ranges, short, span, startWord, whole } from '../words.js';
 import { headline as agentsHeadline, workOf } from '../views/agents.js';
 import { finding, scale } from '../views/curve.js';
@@ -70,6 +71,36 @@ test('a hold needs a person when it lasts, one that waits for a task does not', 
 
 test('a mode that stops work comes first', () => {
   assert.equal(said(stateOf({ mode: 'MAINTENANCE', modeReason: null }))[0], 'The host is in mode maintenance. No task is admitted.');
+});
+
+test('a session takes no slots: it never is a free agent, and waiting tasks still need one', () => {
+  const session = { ...AGENT, id: 'agent_09', name: 'claude-5f0c1d2e', interactive: true };
+  const state = stateOf({ tasks: [{ ...TASK, state: 'READY', dependsOn: [] }], agents: [session] });
+  assert.match(said(state)[0], /no agent is connected/);
+  assert.equal(agentsHeadline(state), 'One session is open.');
+  assert.equal(agentsHeadline(stateOf({ agents: [session, AGENT] })), 'The only agent works.');
+  assert.equal(agentsHeadline(stateOf({ agents: [{ ...session, state: 'offline' }] })), 'No session is open.');
+  assert.deepEqual(said(stateOf({ attempts: [{ ...ATTEMPT, slots: [{ ...ATTEMPT.slots[0], agentId: 'agent_09' }] }], agents: [{ ...session, state: 'offline' }] })), []);
+});
+
+test('a parked task says behind which one, and is no matter for a person', () => {
+  const parked = { ...TASK, id: 'parked', state: 'READY', dependsOn: [], held: 'waits for Split payment webhook', waitsFor: TASK.id };
+  const state = stateOf({ tasks: [TASK, parked], agents: [AGENT] });
+  assert.equal(Object.values(whyWaits(state, parked)).slice(1).join(''), 'parked behind Split payment webhook');
+  assert.deepEqual(said(state, parked.updatedAt + 600_000), []);
+  assert.equal(heldIn(state), 1);
+});
+
+test('a notice needs a person until it is reviewed, a silent hook before all else', () => {
+  const notice = { id: 'notice_1', kind: 'unleased_edits', at: NOW - 300_000, lastAt: NOW - 60_000, count: 2, repo: '/repos/shop/.git', agent: 'claude-5f0c1d2e', text: '2 files changed without a lease', reviewedAt: null };
+  const silent = { ...notice, id: 'notice_2', kind: 'hooks_silent', at: NOW, lastAt: NOW, count: 1, agent: null, text: 'the entry of codex did not reach the host' };
+  const state = stateOf({ agents: [AGENT], notices: [notice, silent] });
+  const rows = needs(state, NOW);
+  assert.deepEqual(rows.map(({ severity, review, href }) => [severity, review, href]), [['crit', 'notice_2', null], ['warn', 'notice_1', '#/contention']]);
+  assert.match(said(state)[0], /^The entry of codex did not reach the host\. shop, at \d\d:\d\d\.$/);
+  assert.match(said(state)[1], /^2 files changed without a lease\. claude-5f0c1d2e in shop, 2 edits since \d\d:\d\d, the last at \d\d:\d\d\.$/);
+  assert.equal(needs(stateOf({ agents: [AGENT], notices: [{ ...notice, kind: 'constructor' }] }), NOW)[0].severity, 'warn');
+  assert.deepEqual(said(stateOf({ agents: [AGENT], notices: [{ ...notice, reviewedAt: NOW }] })), []);
 });
 
 test('the queue is by priority, then by age, and says why each task waits', () => {
@@ -144,10 +175,12 @@ test('an agent shows its open slots', () => {
 });
 
 test('an address names a view, whatever it says', () => {
-  assert.deepEqual(routeOf('#/decisions/decision%201'), { view: 'decisions', id: 'decision 1' });
-  assert.deepEqual(routeOf(''), { view: 'now', id: null });
-  assert.deepEqual(routeOf('#/constructor/x'), { view: 'now', id: null });
-  assert.deepEqual(routeOf('#/tasks/%'), { view: 'tasks', id: null });
+  assert.deepEqual(routeOf('#/decisions/decision%201'), { view: 'decisions', id: 'decision 1', query: {} });
+  assert.deepEqual(routeOf(''), { view: 'now', id: null, query: {} });
+  assert.deepEqual(routeOf('#/constructor/x?file=a'), { view: 'now', id: null, query: {} });
+  assert.deepEqual(routeOf('#/tasks/%'), { view: 'tasks', id: null, query: {} });
+  assert.deepEqual(routeOf('#/contention?file=src%2Fa+b.js&repo=shop'), { view: 'contention', id: null, query: { file: 'src/a b.js', repo: 'shop' } });
+  assert.deepEqual(routeOf(fileLink('src/a?b#c/%.js')).query, { file: 'src/a?b#c/%.js' });
 });
 
 test('numbers, times and classes are said in one way', () => {

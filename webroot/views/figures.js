@@ -50,7 +50,7 @@ export const panel = (title, meta, ...body) =>
 
 export const quiet = (sentence) => h('p', { class: 'quiet' }, sentence);
 
-/** A table that may scroll sideways. columns: [{label, num, hide}], rows: lists of cells. */
+/** A table that may scroll sideways. columns: [{label, num, hide, quiet}], rows: [{key, current, cells}]. */
 export function table(caption, columns, rows) {
   const cell = (content, index) => {
     const { num, hide } = columns[index];
@@ -59,7 +59,23 @@ export function table(caption, columns, rows) {
   };
   return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${caption}, scrolls sideways` },
     h('table', { class: 'tbl' }, h('caption', { class: 'vh' }, caption),
-      h('thead', null, h('tr', null, columns.map(({ label, num, hide }) =>
-        h('th', { scope: 'col', class: [num && 'num', hide && 'hide-s'].filter(Boolean).join(' ') || null }, label)))),
-      h('tbody', null, rows.map(({ key, cells }) => h('tr', { 'data-key': key }, cells.map(cell))))));
+      h('thead', null, h('tr', null, columns.map(({ label, num, hide, quiet: silent }) =>
+        h('th', { scope: 'col', class: [num && 'num', hide && 'hide-s'].filter(Boolean).join(' ') || null }, silent ? h('span', { class: 'vh' }, label) : label)))),
+      h('tbody', null, rows.map(({ key, current, cells }) => h('tr', { 'data-key': key, 'aria-current': current ? 'true' : null }, cells.map(cell))))));
+}
+
+/** The line of a tile: its samples from left to right, the last one a dot. */
+export function spark(values, bad) {
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low;
+  const points = values.map((value, index) => {
+    const x = values.length < 2 ? 97 : (index / (values.length - 1)) * 97;
+    return [x.toFixed(1), (range === 0 ? 22 : 23 - (20 * (value - low)) / range).toFixed(1)];
+  });
+  const path = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+  const last = points.at(-1);
+  return s('svg', { class: bad ? 'spark bad' : 'spark', 'aria-hidden': 'true' },
+    last && [s('svg', { width: '100%', height: 26, viewBox: '0 0 100 26', preserveAspectRatio: 'none' },
+      s('path', { class: 'area', d: `${path}L${last[0]} 26L${points[0][0]} 26Z` }), s('path', { d: path })),
+    s('circle', { cx: `${last[0]}%`, cy: last[1], r: 2 })]);
 }

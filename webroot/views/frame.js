@@ -1,29 +1,33 @@
+import { waits } from '../contention.js';
 import { h, patch } from '../dom.js';
 import { span } from '../words.js';
 import { icon } from './figures.js';
 import { needs } from './needs.js';
 
 /** Rail, bar and banner: where am I, in which mode is the host, is what I see fresh? */
-export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions']];
+export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
 const EXPLAINED = { no_model: 'no model has learned yet, so every decision is heuristic' };
 
-/** The view and the id that an address names, #/decisions/decision_1; pure. */
+/** The view, the id and the query that an address names, #/decisions/decision_1 or #/contention?file=a.js; pure. */
 export function routeOf(hash) {
-  const [, view, id] = hash.split('/');
+  const [path, query] = hash.split(/\?(.*)/s);
+  const [, view, id] = path.split('/');
   const known = VIEWS.some(([name]) => name === view);
+  const route = { view: known ? view : 'now', id: null, query: known ? Object.fromEntries(new URLSearchParams(query ?? '')) : {} };
   try {
-    return { view: known ? view : 'now', id: known && id ? decodeURIComponent(id) : null };
+    return { ...route, id: known && id ? decodeURIComponent(id) : null };
   } catch {
-    return { view: known ? view : 'now', id: null };
+    return route;
   }
 }
 
 export const mount = ({ nav, tabs, top, banner, main }) => (state, { now, wall, route }) => {
   const urgent = state.known ? needs(state, now) : [];
-  patch(nav, links(route, urgent));
-  patch(tabs, links(route, urgent));
+  const counts = { now: [urgent.length, urgent[0]?.severity, ' need attention'], contention: [waits(state, now).length, 'warn', ' denied now'] };
+  patch(nav, links(route, counts));
+  patch(tabs, links(route, counts));
   patch(top, bar(state, route));
   patch(banner, lostBanner(state, wall));
   main.classList.toggle('stale', state.connection.state === 'lost' && state.known);
@@ -32,11 +36,11 @@ export const mount = ({ nav, tabs, top, banner, main }) => (state, { now, wall, 
 
 const titleOf = (route) => VIEWS.find(([name]) => name === route.view)[1];
 
-const links = (route, urgent) => VIEWS.map(([name, label]) => h('li', null,
+const links = (route, counts) => VIEWS.map(([name, label]) => h('li', null,
   h('a', { href: `#/${name}`, 'aria-current': name === route.view ? 'page' : null, 'aria-keyshortcuts': `g ${name[0]}` },
-    icon(name), h('span', null, label), name === 'now' && urgent.length > 0 && count(urgent))));
+    icon(name), h('span', null, label), counts[name] && count(...counts[name]))));
 
-const count = (urgent) => h('span', { class: `count ${urgent[0].severity}` }, urgent.length, h('span', { class: 'vh' }, ' need attention'));
+const count = (n, kind, what) => n > 0 && h('span', { class: `count ${kind}` }, n, h('span', { class: 'vh' }, what));
 
 const bar = (state, route) => [
   h('span', { class: 'crumb' }, titleOf(route)), state.swarm && h('span', { class: 'muted hide-s clip' }, state.swarm),

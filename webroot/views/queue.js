@@ -1,7 +1,7 @@
-import { h, s } from '../dom.js';
+import { h } from '../dom.js';
 import { vitals, WAITING } from '../store.js';
 import { plural, resultWord, span, whole } from '../words.js';
-import { figure, icon, panel, quiet, ribbon } from './figures.js';
+import { figure, icon, panel, quiet, ribbon, spark } from './figures.js';
 import { openPredecessors } from './needs.js';
 
 const LISTED = 6;
@@ -11,14 +11,18 @@ export const queueOf = (state) => [...state.tasks.values()].filter((task) => WAI
   .sort((a, b) => b.priority - a.priority || a.submittedAt - b.submittedAt);
 
 /** How many of them wait for more than a free agent; pure. */
-export const heldIn = (state) => queueOf(state).filter((task) => task.held !== null || openPredecessors(state, task).length > 0).length;
+export const heldIn = (state) => queueOf(state).filter((task) => task.held !== null || task.waitsFor !== null || openPredecessors(state, task).length > 0).length;
 
-/** Why a task waits: after a task, held, tried before, or ready; pure. */
+/** Why a task waits: after a task, parked behind one, held, tried before, or ready; pure. */
 export function whyWaits(state, task) {
   const [first, ...others] = openPredecessors(state, task);
   if (first !== undefined) {
     const title = state.tasks.get(first)?.title ?? `${first.slice(0, 13)}…`;
     return { icon: 'link', before: 'after ', name: title, after: others.length > 0 ? ` and ${others.length} more` : '' };
+  }
+  if (task.waitsFor !== null) {
+    const title = state.tasks.get(task.waitsFor)?.title ?? `${task.waitsFor.slice(0, 13)}…`;
+    return { icon: 'lines', before: 'parked behind ', name: title, after: '' };
   }
   if (task.held !== null) return { icon: 'hold', before: task.held, name: '', after: '' };
   const ready = task.reason === null ? 'ready, starts with the next free slot' : `ready again after: ${resultWord(task.reason)}`;
@@ -58,19 +62,4 @@ export function vitalTiles(state) {
     tile('Succeeded', 'succeeded', `of ${whole(v.ended)} ended`),
     tile('Failed', 'failed', v.dead > 0 ? `${whole(v.dead)} of them dead` : 'none dead', v.failed > 0),
     tile('Ended otherwise', 'other', `${whole(v.unknown)} unknown, ${whole(v.cancelled)} cancelled`));
-}
-
-function spark(values, bad) {
-  const low = Math.min(...values);
-  const range = Math.max(...values) - low;
-  const points = values.map((value, index) => {
-    const x = values.length < 2 ? 97 : (index / (values.length - 1)) * 97;
-    return [x.toFixed(1), (range === 0 ? 22 : 23 - (20 * (value - low)) / range).toFixed(1)];
-  });
-  const path = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
-  const last = points.at(-1);
-  return s('svg', { class: bad ? 'spark bad' : 'spark', 'aria-hidden': 'true' },
-    last && [s('svg', { width: '100%', height: 26, viewBox: '0 0 100 26', preserveAspectRatio: 'none' },
-      s('path', { class: 'area', d: `${path}L${last[0]} 26L${points[0][0]} 26Z` }), s('path', { d: path })),
-    s('circle', { cx: `${last[0]}%`, cy: last[1], r: 2 })]);
 }

@@ -103,7 +103,7 @@ const words = (length) => (length < 60 * MINUTE ? `${length / MINUTE} min` : `${
 
 function who(state, name) {
   const agent = [...state.agents.values()].find((each) => each.name === name);
-  const about = agent ? `${agent.kind} · ${agent.state}` : 'no longer known';
+  const about = agent ? `${agent.kind} · ${agent.interactive ? 'session' : agent.state}` : 'no longer known';
   return h('div', { class: 'who' }, h('b', { class: 'clip' }, name), h('span', { class: 'clip' }, about));
 }
 
@@ -149,7 +149,7 @@ function sentence({ bars, names, length }, now) {
 }
 
 function free(state) {
-  const names = [...state.agents.values()].filter((agent) => agent.state === 'free').map((agent) => agent.name).sort();
+  const names = [...state.agents.values()].filter((agent) => agent.state === 'free' && !agent.interactive).map((agent) => agent.name).sort();
   if (names.length === 0) return 'No agent is free.';
   const listed = names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
   return `Free: ${listed}.`;

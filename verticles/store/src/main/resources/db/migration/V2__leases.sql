@@ -9,7 +9,7 @@ CREATE TABLE lease (
   agent        TEXT    NOT NULL,
   task_id      TEXT,
   intent       TEXT,
-  fence        INTEGER NOT NULL UNIQUE,
+  fence        INTEGER NOT NULL UNIQUE, -- anew for each holder, so it orders the holders of a file
   granted_at   INTEGER NOT NULL,
   renewed_at   INTEGER NOT NULL,
   until        INTEGER NOT NULL,
@@ -20,5 +20,17 @@ CREATE TABLE lease (
   ended_why    TEXT
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX lease_live ON lease (repo, worktree, path) WHERE ended_at IS NULL;
+CREATE INDEX lease_file ON lease (repo, worktree, path, fence);
 CREATE INDEX lease_task ON lease (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX lease_ended ON lease (ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE TABLE denial (
+  seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+  at       INTEGER NOT NULL,
+  repo     TEXT    NOT NULL,
+  session  TEXT    NOT NULL,
+  subagent TEXT,
+  agent    TEXT    NOT NULL,
+  denials  INTEGER NOT NULL,
+  lease    TEXT    NOT NULL -- the lease that stood in the way, as it was then
+);

@@ -1,7 +1,6 @@
 package dev.muster.coordination;
 
 import dev.muster.contract.Agent;
-import dev.muster.contract.AgentState;
 import dev.muster.contract.AttemptId;
 import dev.muster.contract.Choice;
 import dev.muster.contract.Decision;
@@ -32,17 +31,20 @@ final class Admission {
   private final Function<Situation, Choice> policy;
   private final RandomGenerator random;
   private final Deciding deciding;
+  private final Parking parking;
   private final Scheduler scheduler;
 
   Admission(
       Limits limits,
       Function<Situation, Choice> policy,
       RandomGenerator random,
+      Parking parking,
       Scheduler scheduler) {
     this.limits = limits;
     this.policy = policy;
     this.random = random;
     this.deciding = new Deciding(limits);
+    this.parking = parking;
     this.scheduler = scheduler;
   }
 
@@ -57,12 +59,7 @@ final class Admission {
       return 0;
     }
     List<Agent> known = tx.agents().all();
-    var free = new ArrayList<Agent>();
-    for (Agent agent : known) {
-      if (agent.state() == AgentState.FREE) {
-        free.add(agent);
-      }
-    }
+    var free = new ArrayList<>(Qualifying.takers(known));
     int admitted = 0;
     for (Task task : tx.tasks().admissible(now, limits.scanMax())) {
       if (free.isEmpty()) {
@@ -71,6 +68,9 @@ final class Admission {
       List<Agent> qualifying = Qualifying.rank(task, free);
       if (qualifying.isEmpty()) {
         hold(tx, task, Qualifying.whyNone(task, known), now);
+        continue;
+      }
+      if (parking.holdsBack(tx, task, now)) {
         continue;
       }
       Deciding.Narrowed narrowed = deciding.narrow(tx, task, qualifying, machine);
@@ -119,6 +119,7 @@ final class Admission {
       tx.slots().bind(attempt, slot, agents.get(slot).id(), now);
     }
     Lifecycle.move(tx, task.id(), TaskEvent.ADMIT, null, now);
+    Parking.admitted(tx, task.id(), now);
     Outbox.decision(tx, decision, now);
     Outbox.attempt(tx, "admitted", attempt, now);
     agents.forEach(agent -> Outbox.agent(tx, "bound", agent.id(), now));

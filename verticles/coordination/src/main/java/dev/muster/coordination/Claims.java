@@ -35,6 +35,10 @@ final class Claims {
       throw new Refused(
           FailureCode.NOT_FOUND, "there is no agent " + request.agent() + ": register first");
     }
+    if (before.interactive()) {
+      throw new Refused(
+          FailureCode.CONFLICT, before.name() + " is a session, and sessions are given no slots");
+    }
     tx.agents().seen(request.agent(), now);
     if (before.state() == AgentState.OFFLINE) {
       Outbox.agent(tx, "returned", request.agent(), now);

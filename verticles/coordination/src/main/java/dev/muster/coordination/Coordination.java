@@ -30,6 +30,7 @@ import dev.muster.contract.TaskCancelled;
 import dev.muster.contract.TaskDetail;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskPage;
+import dev.muster.coordination.clock.ClockWatch;
 import dev.muster.store.Store;
 import dev.muster.store.Tx;
 import java.time.Duration;
@@ -41,7 +42,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that one swarm does with its tasks, agents and slots, on one store: each answer is given
@@ -53,11 +53,15 @@ public final class Coordination {
   private final Supplier<MachineReading> machine;
   private final Submissions submissions;
   private final Endings endings;
+  private final Reports reports;
   private final Claims claims;
   private final Fleet fleet;
   private final Function<Situation, Choice> policy;
   private final Admission admission;
   private final Deciding deciding;
+  private final SessionBook book;
+  private final Declaring declaring;
+  private final Sessions sessions;
   private final ClockWatch clockWatch = new ClockWatch();
 
   /** Tasks that wait, as of the last sweep plus what was submitted since; only for the writer. */
@@ -71,19 +75,26 @@ public final class Coordination {
       Supplier<MachineReading> machine,
       Function<Situation, Choice> policy,
       RandomGenerator random,
-      Limits limits) {
+      Limits limits,
+      SessionLimits sessionLimits) {
     this.waiting = start.waiting();
     this.store = store;
     this.clock = clock;
     this.machine = machine;
     this.policy = policy;
     this.endings = new Endings(limits, random);
+    this.reports = new Reports(endings);
     this.submissions = new Submissions(limits, policy, random, endings);
     this.claims = new Claims(limits);
     this.fleet = new Fleet(swarm, limits, random, endings);
     this.deciding = new Deciding(limits);
-    this.admission =
-        new Admission(limits, policy, random, new Admission.Scheduler(swarm, start.epoch()));
+    var parking = new Parking(sessionLimits, endings);
+    var scheduler = new Admission.Scheduler(swarm, start.epoch());
+    this.admission = new Admission(limits, policy, random, parking, scheduler);
+    var tasks = new SessionTasks(swarm, deciding, machine, policy, random, endings);
+    this.book = new SessionBook(sessionLimits, random, tasks);
+    this.declaring = new Declaring(sessionLimits, random, parking);
+    this.sessions = new Sessions(store, clock, random, book, declaring);
   }
 
   /** What a start finds in the store. */
@@ -99,15 +110,22 @@ public final class Coordination {
       Supplier<MachineReading> machine,
       Function<Situation, Choice> policy,
       RandomGenerator random,
-      Limits limits) {
+      Limits limits,
+      SessionLimits sessionLimits) {
     String holder = "pid " + ProcessHandle.current().pid();
     return store
         .write(tx -> {
           tx.slots().rebind(clock.instant());
           return new Start(tx.takeScheduler(swarm, holder), tx.tasks().waiting());
         })
-        .thenApply(
-            start -> new Coordination(swarm, start, store, clock, machine, policy, random, limits));
+        .thenApply(start ->
+            new Coordination(
+                swarm, start, store, clock, machine, policy, random, limits, sessionLimits));
+  }
+
+  /** The sessions and declarations beside the tasks of this swarm. */
+  public Sessions sessions() {
+    return sessions;
   }
 
   CompletionStage<TaskAccepted> submit(SubmitTask request) {
@@ -152,18 +170,9 @@ public final class Coordination {
   }
 
   CompletionStage<OutcomeRecorded> outcome(ReportOutcome report) {
-    // A stale report is refused after its commit, because it may have left a label.
-    return store
-        .write(tx -> new Reported(endings.report(tx, report, clock.instant())))
-        .thenApply(reported -> {
-          if (reported.recorded() == null) {
-            throw Claims.stale(report.taskId(), report.slot(), report.fence());
-          }
-          return reported.recorded();
-        });
+    // A report is refused after its commit, because it may have left a label.
+    return write((tx, now) -> reports.report(tx, report, now)).thenApply(Reports.Answer::orThrow);
   }
-
-  private record Reported(@Nullable OutcomeRecorded recorded) {}
 
   CompletionStage<AgentRegistered> register(RegisterAgent request) {
     return write((tx, now) -> fleet.register(tx, request, now));
@@ -186,7 +195,7 @@ public final class Coordination {
     return store.read(tx -> {
       Instant now = clock.instant();
       var task = submissions.draft(request.task(), now);
-      var free = tx.agents().all().stream().filter(a -> a.state() == AgentState.FREE).toList();
+      var free = Qualifying.takers(tx.agents().all());
       MachineReading reading = machine.get();
       var narrowed = deciding.narrow(tx, task, Qualifying.rank(task, free), reading);
       Situation situation = deciding.situation(tx, task, narrowed, reading, now);
@@ -213,10 +222,16 @@ public final class Coordination {
     return write((tx, now) -> {
       if (slept.isPositive()) {
         tx.slots().extend(slept.toMillis());
+        tx.sessions().extend(slept.toMillis());
+        tx.declarations().extend(slept.toMillis());
+        tx.waits().extend(slept.toMillis());
       }
       waiting = tx.tasks().waiting();
       var _ = machine.get();
-      return endings.expire(tx, now) + fleet.silence(tx, now);
+      return endings.expire(tx, now)
+          + fleet.silence(tx, now)
+          + book.idle(tx, now)
+          + declaring.expire(tx, now);
     });
   }
 

@@ -94,13 +94,26 @@ final class Deciding {
   /** What the policy decides on. */
   Situation situation(Tx tx, Task task, Narrowed narrowed, MachineReading machine, Instant now) {
     long waiting = tx.tasks().admissibleCount(now, WAITING_COUNT_MAX) - 1;
-    var subject = new FeatureReading.Subject(task.type(), task.text(), task.repo(), task.parts());
+    var subject =
+        new FeatureReading.Subject(task.type(), task.text().length(), task.repo(), task.parts());
     return new Situation(
         FeatureReading.read(tx, subject, narrowed.freeAgents(), machine, now),
         narrowed.masked(),
         task.parts(),
         task.agents(),
         Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()));
+  }
+
+  /** What a session's task is decided on: one agent is at work already. */
+  Situation ofSession(Tx tx, FeatureReading.Subject subject, MachineReading machine, Instant now) {
+    int free = Qualifying.takers(tx.agents().all()).size();
+    long waiting = tx.tasks().admissibleCount(now, WAITING_COUNT_MAX);
+    return new Situation(
+        FeatureReading.read(tx, subject, free, machine, now),
+        moreThanOne("a session is one agent"),
+        null,
+        1,
+        waiting / (double) Math.max(1, free));
   }
 
   /** The choice with all that explains it, without ids yet. */

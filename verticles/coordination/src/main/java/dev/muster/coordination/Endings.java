@@ -2,8 +2,7 @@ package dev.muster.coordination;
 
 import dev.muster.contract.AgentId;
 import dev.muster.contract.Attempt;
-import dev.muster.contract.OutcomeRecorded;
-import dev.muster.contract.ReportOutcome;
+import dev.muster.contract.Landing;
 import dev.muster.contract.Result;
 import dev.muster.contract.Slot;
 import dev.muster.contract.SlotState;
@@ -28,38 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Ends slots, and closes an attempt with the last of them: one outcome row, one move of its task.
  */
 final class Endings {
+  private static final int NONE = -1;
+
   private final Limits limits;
   private final RandomGenerator random;
 
   Endings(Limits limits, RandomGenerator random) {
     this.limits = limits;
     this.random = random;
-  }
-
-  /**
-   * Ends a slot as its agent reports. Null when the fence is stale; what came late for a known
-   * fence is kept as a label.
-   */
-  @Nullable OutcomeRecorded report(Tx tx, ReportOutcome report, Instant now) {
-    Task task = Lifecycle.require(tx, report.taskId());
-    SlotRows.Key key = tx.slots().fenced(report.taskId(), report.slot(), report.fence());
-    if (key == null) {
-      return null;
-    }
-    Attempt attempt = Objects.requireNonNull(tx.attempts().find(key.attempt()));
-    Slot slot = attempt.slots().get(key.slot());
-    if (slot.state() == SlotState.ENDED) {
-      boolean same = slot.result() == report.result();
-      if (!same) {
-        String evidence = "slot " + key.slot() + " reported " + report.result() + " late";
-        tx.outcomes().label(key.attempt(), evidence, now);
-      }
-      return same ? recorded(key, task.state(), attempt.closedAt() != null, true) : null;
-    }
-    tx.slots().evidence(key, report);
-    addDependencies(tx, report);
-    boolean closed = end(tx, key, report.result(), report.message(), now);
-    return recorded(key, Lifecycle.require(tx, task.id()).state(), closed, false);
   }
 
   /** Ends the slots whose time is over: leases not renewed, bindings not claimed. */
@@ -88,31 +63,61 @@ final class Endings {
    * Closes an attempt from outside: its open slots end void, and a claimed one leaves its outcome.
    */
   void abandon(Tx tx, Task task, Attempt attempt, Result result, Instant now) {
-    voidOpenSlots(tx, attempt, now);
+    voidOpenSlots(tx, attempt, NONE, now);
     tx.attempts().close(attempt.id(), result, now);
     if (task.state() == TaskState.RUNNING) {
       Attempt closed = Objects.requireNonNull(tx.attempts().find(attempt.id()));
-      tx.outcomes().insert(task, closed, result, components(closed), false, now);
+      Landing landing = tx.leases().landing(task.id());
+      tx.outcomes().insert(task, closed, result, components(closed, landing), false, now);
     }
+    Parking.closed(tx, task.id(), now);
     Outbox.attempt(tx, "closed", attempt.id(), now);
     announceAgents(tx, attempt, now);
   }
 
-  /** Ends one slot that is open; whether its attempt closed with it. */
-  private boolean end(
-      Tx tx, SlotRows.Key key, Result result, @Nullable String message, Instant now) {
+  /** Ends the attempt of a session's task by evidence; {@code landing} when that tells it. */
+  void conclude(
+      Tx tx,
+      Attempt attempt,
+      Result result,
+      String message,
+      @Nullable Landing landing,
+      Instant now) {
+    end(tx, key(attempt, attempt.slots().getFirst()), result, message, landing, now);
+  }
+
+  /** Ends an attempt because what it declared is not free; its other slots end void. */
+  void park(Tx tx, SlotRows.Key lead, String message, Instant now) {
+    Attempt attempt = Objects.requireNonNull(tx.attempts().find(lead.attempt()));
+    voidOpenSlots(tx, attempt, lead.slot(), now);
+    end(tx, lead, Result.PARKED, message, now);
+  }
+
+  /** Ends one slot, and with the last of them its attempt. */
+  void end(Tx tx, SlotRows.Key key, Result result, @Nullable String message, Instant now) {
+    end(tx, key, result, message, null, now);
+  }
+
+  private void end(
+      Tx tx,
+      SlotRows.Key key,
+      Result result,
+      @Nullable String message,
+      @Nullable Landing landing,
+      Instant now) {
     if (!tx.slots().end(key, result, message, now)) {
-      return true;
+      return;
     }
     Attempt attempt = Objects.requireNonNull(tx.attempts().find(key.attempt()));
     countForAgent(tx, attempt.slots().get(key.slot()), result);
     if (key.slot() == 0 && endsAll(result)) {
-      voidOpenSlots(tx, attempt, now);
+      voidOpenSlots(tx, attempt, NONE, now);
       attempt = Objects.requireNonNull(tx.attempts().find(key.attempt()));
     }
     boolean last = attempt.slots().stream().allMatch(slot -> slot.state() == SlotState.ENDED);
     if (last) {
-      close(tx, attempt, now);
+      close(tx, attempt, landing, now);
+      Parking.closed(tx, key.task(), now);
     }
     Outbox.attempt(tx, last ? "closed" : "slot_ended", key.attempt(), now);
     if (last) {
@@ -120,7 +125,6 @@ final class Endings {
     } else {
       Outbox.agent(tx, "freed", key.agent(), now);
     }
-    return last;
   }
 
   /** Slot 0 leads: without it nobody can vouch for the task. */
@@ -128,7 +132,7 @@ final class Endings {
     return ofLead == Result.FAILED || ofLead == Result.HANDED_BACK || ofLead == Result.EXPIRED;
   }
 
-  private void close(Tx tx, Attempt attempt, Instant now) {
+  private void close(Tx tx, Attempt attempt, @Nullable Landing known, Instant now) {
     TaskId id = attempt.taskId();
     boolean claimed = attempt.slots().stream().anyMatch(slot -> slot.claimedAt() != null);
     if (!claimed) {
@@ -147,7 +151,8 @@ final class Endings {
     tx.attempts().close(attempt.id(), result, now);
     boolean learnable =
         ending.learnable() && task.source() == Source.SUBMITTED && task.agents() == null;
-    tx.outcomes().insert(task, attempt, result, components(attempt), learnable, now);
+    Landing landing = known == null ? tx.leases().landing(id) : known;
+    tx.outcomes().insert(task, attempt, result, components(attempt, landing), learnable, now);
     long count = tx.outcomes().count(id, result);
     TaskEvent event = ending.eventAfter(count);
     Lifecycle.move(tx, id, event, reason(result, attempt), now);
@@ -183,28 +188,17 @@ final class Endings {
     }
   }
 
-  /** Lets the task wait for those that the agent found missing; never in a circle. */
-  private static void addDependencies(Tx tx, ReportOutcome report) {
-    if (report.result() != Result.PREDECESSOR) {
-      return;
-    }
-    for (TaskId before : report.dependsOn()) {
-      boolean circle =
-          before.equals(report.taskId()) || tx.tasks().dependsOn(before, report.taskId());
-      if (!circle && tx.tasks().find(before) != null) {
-        tx.tasks().addDependency(report.taskId(), before);
+  private static void voidOpenSlots(Tx tx, Attempt attempt, int but, Instant now) {
+    for (Slot slot : attempt.slots()) {
+      if (slot.state() != SlotState.ENDED && slot.slot() != but) {
+        tx.slots().end(key(attempt, slot), Result.VOIDED, "the attempt was closed", now);
+        countForAgent(tx, slot, Result.VOIDED);
       }
     }
   }
 
-  private static void voidOpenSlots(Tx tx, Attempt attempt, Instant now) {
-    for (Slot slot : attempt.slots()) {
-      if (slot.state() != SlotState.ENDED) {
-        var key = new SlotRows.Key(attempt.id(), attempt.taskId(), slot.slot(), slot.agentId());
-        tx.slots().end(key, Result.VOIDED, "the attempt was closed", now);
-        countForAgent(tx, slot, Result.VOIDED);
-      }
-    }
+  private static SlotRows.Key key(Attempt attempt, Slot slot) {
+    return new SlotRows.Key(attempt.id(), attempt.taskId(), slot.slot(), slot.agentId());
   }
 
   /** A slot that was never claimed counts nothing: its agent may not have known of it. */
@@ -221,7 +215,7 @@ final class Endings {
         .forEach(agent -> Outbox.agent(tx, "freed", agent, now));
   }
 
-  private static OutcomeRows.Components components(Attempt attempt) {
+  private static OutcomeRows.Components components(Attempt attempt, @Nullable Landing landing) {
     List<Slot> slots = attempt.slots();
     Long duration = null;
     for (Slot slot : slots) {
@@ -237,7 +231,8 @@ final class Endings {
         duration,
         sum(slots, Slot::tokens),
         sum(slots, Slot::peakMemoryBytes),
-        Math.toIntExact(conflicts));
+        Math.toIntExact(conflicts),
+        landing);
   }
 
   /** The sum over all slots; null as soon as one is unknown. */
@@ -251,11 +246,5 @@ final class Endings {
       sum += value;
     }
     return sum;
-  }
-
-  private static OutcomeRecorded recorded(
-      SlotRows.Key key, TaskState state, boolean closed, boolean repeated) {
-    return new OutcomeRecorded(
-        key.task(), key.attempt(), key.slot(), state, closed, repeated, null);
   }
 }

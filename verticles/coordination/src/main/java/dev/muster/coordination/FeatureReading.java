@@ -18,7 +18,7 @@ final class FeatureReading {
   private static final int LATEST_OUTCOMES = 20;
 
   /** What the features say of a task. */
-  record Subject(String type, String text, @Nullable String repo, @Nullable Integer parts) {}
+  record Subject(String type, long characters, @Nullable String repo, @Nullable Integer parts) {}
 
   private FeatureReading() {}
 
@@ -55,7 +55,8 @@ final class FeatureReading {
   }
 
   private static Feature complexity(Subject subject) {
-    double text = Math.min(1, Math.log1p(subject.text().length()) / Math.log1p(COMPLEX_CHARACTERS));
+    double text =
+        Math.min(1, Math.log1p((double) subject.characters()) / Math.log1p(COMPLEX_CHARACTERS));
     Integer parts = subject.parts();
     double value =
         parts == null

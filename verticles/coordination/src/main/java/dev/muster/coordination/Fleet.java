@@ -24,6 +24,8 @@ import java.util.random.RandomGenerator;
 final class Fleet {
   private static final int PICTURE_TASKS = 100;
   private static final int PICTURE_DECISIONS = 20;
+  private static final int PICTURE_DENIALS = 50;
+  private static final int PICTURE_UNLEASED = 100;
 
   private final String swarm;
   private final Limits limits;
@@ -39,6 +41,11 @@ final class Fleet {
 
   /** Takes an agent in; a new process of a known one ends what the old process held. */
   AgentRegistered register(Tx tx, RegisterAgent request, Instant now) {
+    Agent known = tx.agents().named(request.name());
+    if (known != null && known.interactive()) {
+      throw new Refused(
+          FailureCode.CONFLICT, request.name() + " is a session's name: choose another");
+    }
     String before = tx.agents().instance(request.name());
     tx.agents().register(AgentId.next(now, random), request, now);
     Agent agent = Objects.requireNonNull(tx.agents().named(request.name()));
@@ -92,10 +99,10 @@ final class Fleet {
         tx.tasks().page(null, null, PICTURE_TASKS, null),
         tx.decisions().latest(PICTURE_DECISIONS),
         tx.leases().live(null),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        tx.declarations().live(null),
+        tx.leases().denials(PICTURE_DENIALS),
+        tx.edits().unleased(PICTURE_UNLEASED),
+        tx.notices().open());
   }
 
   /** One task whole. */

@@ -52,6 +52,9 @@ final class Lifecycle {
     tx.tasks().move(id, task.state(), next, reason, now);
     Task moved = require(tx, id);
     Outbox.task(tx, name(event), task.state(), moved, now);
+    if (next.terminal()) {
+      Parking.forget(tx, id, now);
+    }
     return moved;
   }
 

@@ -1,17 +1,7 @@
 package dev.muster.coordination;
 
 import dev.muster.bus.Bus;
-import dev.muster.contract.Addresses;
-import dev.muster.contract.AgentChanged;
-import dev.muster.contract.AttemptChanged;
-import dev.muster.contract.DecisionMade;
-import dev.muster.contract.DeclarationChanged;
-import dev.muster.contract.EditUnleased;
 import dev.muster.contract.Event;
-import dev.muster.contract.LeaseChanged;
-import dev.muster.contract.LeaseDenied;
-import dev.muster.contract.NoticeChanged;
-import dev.muster.contract.TaskChanged;
 import dev.muster.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,13 +14,13 @@ public final class OutboxVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxVerticle.class);
   private static final long FALLBACK_MS = 1_000;
 
-  private final Bus bus;
+  private final Topics topics;
   private final Store store;
   private final Handover handover = new Handover();
   private boolean busy;
 
   public OutboxVerticle(Bus bus, Store store) {
-    this.bus = bus;
+    this.topics = new Topics(bus);
     this.store = store;
   }
 
@@ -66,22 +56,8 @@ public final class OutboxVerticle extends VerticleBase {
     if (events.isEmpty()) {
       return Future.succeededFuture(0);
     }
-    events.forEach(this::publish);
+    events.forEach(topics::tell);
     long told = events.getLast().seq();
     return Future.fromCompletionStage(store.write(tx -> tx.events().published(told)), context);
-  }
-
-  private void publish(Event event) {
-    switch (event) {
-      case TaskChanged changed -> bus.publish(Addresses.TASK_EVENTS, changed);
-      case AttemptChanged changed -> bus.publish(Addresses.ATTEMPT_EVENTS, changed);
-      case AgentChanged changed -> bus.publish(Addresses.AGENT_EVENTS, changed);
-      case DecisionMade made -> bus.publish(Addresses.DECISION_EVENTS, made);
-      case LeaseChanged changed -> bus.publish(Addresses.LEASE_EVENTS, changed);
-      case LeaseDenied denied -> bus.publish(Addresses.DENIAL_EVENTS, denied);
-      case EditUnleased edited -> bus.publish(Addresses.UNLEASED_EVENTS, edited);
-      case DeclarationChanged changed -> bus.publish(Addresses.DECLARATION_EVENTS, changed);
-      case NoticeChanged changed -> bus.publish(Addresses.NOTICE_EVENTS, changed);
-    }
   }
 }

@@ -12,6 +12,13 @@ import java.util.Set;
 final class Qualifying {
   private Qualifying() {}
 
+  /** Those that may be given a slot now; sessions are given none. */
+  static List<Agent> takers(List<Agent> known) {
+    return known.stream()
+        .filter(agent -> agent.state() == AgentState.FREE && !agent.interactive())
+        .toList();
+  }
+
   /**
    * Those with every capability the task asks for: first who speaks its language, then whose
    * machine has the most memory free, then the least load, then who has done the least.
@@ -33,7 +40,7 @@ final class Qualifying {
   static String whyNone(Task task, List<Agent> known) {
     Set<String> missing = new HashSet<>(task.capabilities());
     known.stream()
-        .filter(agent -> agent.state() != AgentState.OFFLINE)
+        .filter(agent -> agent.state() != AgentState.OFFLINE && !agent.interactive())
         .forEach(agent -> agent.capabilities().forEach(missing::remove));
     return missing.isEmpty()
         ? "waits for an agent with " + String.join(", ", task.capabilities())

@@ -145,7 +145,8 @@ final class Submissions {
 
   private Estimate estimate(NewTask request) {
     var subject =
-        new FeatureReading.Subject(request.type(), request.text(), request.repo(), request.parts());
+        new FeatureReading.Subject(
+            request.type(), request.text().length(), request.repo(), request.parts());
     Choice choice =
         policy.apply(
             new Situation(

@@ -46,6 +46,9 @@ final class RandomLife {
   /** After so many steps all tasks are looked at, not only those that something happened to. */
   private static final int WHOLE_EACH = 30;
 
+  /** All waits and declarations are looked at so often. */
+  private static final int WAITS_EACH = 4;
+
   private final Random random;
   private final LifeInvariants invariants = new LifeInvariants();
   private final Wanting policy = new Wanting();
@@ -60,7 +63,13 @@ final class RandomLife {
 
   /** The cores of one host under one epoch. */
   private record Cores(
-      Submissions submissions, Claims claims, Endings endings, Fleet fleet, Admission admission) {}
+      Submissions submissions,
+      Claims claims,
+      Endings endings,
+      Reports reports,
+      Fleet fleet,
+      Admission admission,
+      RandomSessions sessions) {}
 
   RandomLife(long seed, Tx tx) {
     random = new Random(seed);
@@ -73,12 +82,15 @@ final class RandomLife {
     var endings = new Endings(limits, random);
     var scheduler = new Admission.Scheduler("random", tx.takeScheduler("random", "test"));
     tx.slots().rebind(now);
+    var parking = new Parking(SessionLimits.DEFAULT, endings);
     return new Cores(
         new Submissions(limits, policy, random, endings),
         new Claims(limits),
         endings,
+        new Reports(endings),
         new Fleet("random", limits, random, endings),
-        new Admission(limits, policy, random, scheduler));
+        new Admission(limits, policy, random, parking, scheduler),
+        new RandomSessions(random, policy, endings, parking));
   }
 
   /** Does one thing and checks what must be true after it; the answer is what it did. */
@@ -92,11 +104,14 @@ final class RandomLife {
       what = "refused " + code;
     }
     invariants.check(tx, ++steps % WHOLE_EACH == 0);
+    if (steps % WAITS_EACH == 0) {
+      WaitInvariants.check(tx, now);
+    }
     return what;
   }
 
   private String act(Tx tx) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2 -> submit(tx);
       case 3, 4 -> admit(tx);
       case 5, 6, 7 -> claim(tx);
@@ -105,6 +120,8 @@ final class RandomLife {
       case 12 -> pass(Duration.ofMillis(random.nextInt(3_000)));
       case 13 -> sweep(tx);
       case 14 -> register(tx);
+      case 15, 16 -> cores.sessions().step(tx, now);
+      case 17, 18 -> declare(tx);
       default -> rare(tx);
     };
   }
@@ -163,12 +180,18 @@ final class RandomLife {
             ? new TaskId[] {any(tasks), any(tasks)}
             : new TaskId[0];
     var report = Swarm.outcome(slot, result, null, before);
-    OutcomeRecorded recorded = cores.endings().report(tx, report, now);
+    OutcomeRecorded recorded = cores.reports().report(tx, report, now).recorded();
     if (recorded != null) {
-      OutcomeRecorded again = cores.endings().report(tx, report, now);
+      OutcomeRecorded again = cores.reports().report(tx, report, now).recorded();
       assertEquals(true, again != null && again.repeated(), "a report may be repeated");
     }
     return "report " + slot.fence() + " " + result + (recorded == null ? " in vain" : "");
+  }
+
+  private String declare(Tx tx) {
+    return held.isEmpty() || random.nextInt(3) == 0
+        ? cores.sessions().declare(tx, now)
+        : cores.sessions().declare(tx, held.getLast(), now);
   }
 
   private String keep(Tx tx) {
@@ -191,7 +214,7 @@ final class RandomLife {
   }
 
   private String sweep(Tx tx) {
-    return "expire " + cores.endings().expire(tx, now);
+    return "expire " + (cores.endings().expire(tx, now) + cores.sessions().sweep(tx, now));
   }
 
   private String silence(Tx tx) {
@@ -230,6 +253,12 @@ final class RandomLife {
     cores = started(tx);
     assertEquals(0, older.admission().admit(tx, MachineReading.UNKNOWN, now), "overtaken");
     return "restart";
+  }
+
+  /** After the longest wait there is, nothing waits for what somebody declared. */
+  void finish(Tx tx) {
+    now = now.plus(SessionLimits.DEFAULT.parkMax());
+    WaitInvariants.checkEnd(tx, now);
   }
 
   private <T> T any(List<T> list) {

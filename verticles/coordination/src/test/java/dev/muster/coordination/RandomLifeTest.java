@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many random lives; a failing one is lived again by its seed, which the failure names. */
 final class RandomLifeTest {
   private static final int LIVES = 150;
-  private static final int STEPS = 120;
+  private static final int STEPS = 150;
   private static final int LAST_STEPS = 25;
 
   private final TreeMap<String, Integer> done = new TreeMap<>();
@@ -54,8 +54,10 @@ final class RandomLifeTest {
                         throw new Undone();
                       })));
     }
-    for (String met : "admit cancel claim expire progress renew report restart".split(" ", -1)) {
-      assertTrue(done.getOrDefault(met, 0) > LIVES / 2, () -> met + " hardly happened: " + done);
+    for (String met :
+        "admit cancel claim declare expire parked progress prompt renew report restart"
+            .split(" ", -1)) {
+      assertTrue(done.getOrDefault(met, 0) > LIVES / 3, () -> met + " hardly happened: " + done);
     }
   }
 
@@ -71,6 +73,7 @@ final class RandomLifeTest {
           last.removeFirst();
         }
       }
+      life.finish(tx);
     } catch (AssertionError | RuntimeException broken) {
       throw new AssertionError("seed " + seed + ", after " + String.join("\n", last), broken);
     }

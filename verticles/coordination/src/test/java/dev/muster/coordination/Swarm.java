@@ -86,7 +86,15 @@ final class Swarm implements AutoCloseable {
 
   private Coordination started() {
     return await(
-        Coordination.start("test", store, () -> now, this::read, policy, new Random(7), limits));
+        Coordination.start(
+            "test",
+            store,
+            () -> now,
+            this::read,
+            policy,
+            new Random(7),
+            limits,
+            SessionLimits.DEFAULT));
   }
 
   private MachineReading read() {

@@ -1,6 +1,10 @@
 package dev.muster.host;
 
 import dev.muster.coordination.Limits;
+import dev.muster.coordination.SessionLimits;
+import dev.muster.coordination.lease.LeaseLimits;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.mcp.McpLimits;
 import dev.muster.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +12,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code conf/muster.yaml} says; a key that is left out has the default written here. */
-record Config(String swarm, Http http, Bus bus, Store store, Coordination coordination) {
+@SuppressWarnings("InconsistentCapitalization") // `leaseS` is a time, `leases` a section
+record Config(
+    String swarm,
+    Http http,
+    Bus bus,
+    Store store,
+    Coordination coordination,
+    Leases leases,
+    Declarations declarations,
+    Sessions sessions,
+    Hooks hooks,
+    Mcp mcp) {
 
   /** The face to browsers, agents and programs. */
   record Http(
@@ -113,6 +128,117 @@ record Config(String swarm, Http http, Bus bus, Store store, Coordination coordi
     }
   }
 
+  /** Claims on files. */
+  record Leases(
+      Integer idleTtlS,
+      Integer restingTtlS,
+      Integer holdMaxS,
+      Boolean denyOtherWorktrees,
+      Integer leasesMax,
+      Integer perHolderMax,
+      Integer waitEdgeS,
+      List<String> hubFiles) {
+    Leases {
+      idleTtlS = within("leases.idle_ttl_s", idleTtlS, 600, 10, 86_400);
+      restingTtlS = within("leases.resting_ttl_s", restingTtlS, 120, 5, 86_400);
+      holdMaxS = within("leases.hold_max_s", holdMaxS, 3600, 60, 604_800);
+      denyOtherWorktrees = denyOtherWorktrees != null && denyOtherWorktrees;
+      leasesMax = within("leases.leases_max", leasesMax, 100_000, 100, 1_000_000);
+      perHolderMax = within("leases.per_holder_max", perHolderMax, 2_000, 10, 100_000);
+      waitEdgeS = within("leases.wait_edge_s", waitEdgeS, 300, 10, 3600);
+      hubFiles = hubFiles == null ? SessionLimits.DEFAULT.hubFiles() : List.copyOf(hubFiles);
+      if (restingTtlS > idleTtlS || idleTtlS > holdMaxS) {
+        throw new IllegalArgumentException(
+            "leases.resting_ttl_s <= leases.idle_ttl_s <= leases.hold_max_s must hold, were "
+                + restingTtlS
+                + ", "
+                + idleTtlS
+                + " and "
+                + holdMaxS);
+      }
+    }
+
+    LeaseLimits limits() {
+      return new LeaseLimits(
+          Duration.ofSeconds(idleTtlS),
+          Duration.ofSeconds(restingTtlS),
+          Duration.ofSeconds(holdMaxS),
+          denyOtherWorktrees,
+          leasesMax,
+          perHolderMax,
+          Duration.ofSeconds(waitEdgeS));
+    }
+  }
+
+  /** What agents say that they will edit. */
+  record Declarations(Integer parkMaxS) {
+    Declarations {
+      parkMaxS = within("declarations.park_max_s", parkMaxS, 900, 0, 86_400);
+    }
+  }
+
+  /** Interactive coding agents. */
+  record Sessions(Integer idleMin) {
+    Sessions {
+      idleMin = within("sessions.idle_min", idleMin, 30, 1, 1440);
+    }
+  }
+
+  /** What coding agents' own hooks say. */
+  record Hooks(Boolean storeText, List<String> testCommands, Integer bodyBytesMax) {
+    private static final List<String> TEST_COMMANDS =
+        List.of(
+            "mvn test",
+            "mvn verify",
+            "./mvnw test",
+            "./mvnw verify",
+            "gradle test",
+            "./gradlew test",
+            "npm test",
+            "npm run test",
+            "pnpm test",
+            "yarn test",
+            "npx jest",
+            "npx vitest",
+            "node --test",
+            "pytest",
+            "python -m pytest",
+            "python3 -m pytest",
+            "tox",
+            "go test",
+            "cargo test",
+            "make test",
+            "make check",
+            "ctest",
+            "dotnet test",
+            "bundle exec rspec",
+            "mix test",
+            "swift test");
+
+    Hooks {
+      storeText = storeText != null && storeText;
+      testCommands = testCommands == null ? TEST_COMMANDS : List.copyOf(testCommands);
+      bodyBytesMax = within("hooks.body_bytes_max", bodyBytesMax, 4 << 20, 16 << 10, 16 << 20);
+    }
+
+    HookOptions options() {
+      return new HookOptions(storeText, testCommands, bodyBytesMax);
+    }
+  }
+
+  /** Sessions of MCP clients. */
+  record Mcp(Integer sessionsMax, Integer replayEventsMax, Integer sessionIdleS) {
+    Mcp {
+      sessionsMax = within("mcp.sessions_max", sessionsMax, 100, 1, 10_000);
+      replayEventsMax = within("mcp.replay_events_max", replayEventsMax, 100, 1, 10_000);
+      sessionIdleS = within("mcp.session_idle_s", sessionIdleS, 3600, 60, 86_400);
+    }
+
+    McpLimits limits() {
+      return new McpLimits(sessionsMax, replayEventsMax, Duration.ofSeconds(sessionIdleS));
+    }
+  }
+
   Config {
     swarm = or(swarm, "default");
     if (!swarm.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
@@ -123,6 +249,20 @@ record Config(String swarm, Http http, Bus bus, Store store, Coordination coordi
     bus = bus == null ? ConfigLoader.defaults(Bus.class) : bus;
     store = store == null ? ConfigLoader.defaults(Store.class) : store;
     coordination = coordination == null ? ConfigLoader.defaults(Coordination.class) : coordination;
+    leases = leases == null ? ConfigLoader.defaults(Leases.class) : leases;
+    declarations = declarations == null ? ConfigLoader.defaults(Declarations.class) : declarations;
+    sessions = sessions == null ? ConfigLoader.defaults(Sessions.class) : sessions;
+    hooks = hooks == null ? ConfigLoader.defaults(Hooks.class) : hooks;
+    mcp = mcp == null ? ConfigLoader.defaults(Mcp.class) : mcp;
+  }
+
+  /** What concerns sessions and what they declare. */
+  SessionLimits sessionLimits() {
+    return new SessionLimits(
+        Duration.ofMinutes(sessions.idleMin()),
+        Duration.ofSeconds(leases.idleTtlS()),
+        Duration.ofSeconds(declarations.parkMaxS()),
+        leases.hubFiles());
   }
 
   private static String or(@Nullable String value, String otherwise) {

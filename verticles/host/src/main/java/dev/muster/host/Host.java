@@ -2,15 +2,26 @@ package dev.muster.host;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.contract.FileKey;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
+import dev.muster.coordination.DeclarationVerticle;
 import dev.muster.coordination.OutboxVerticle;
+import dev.muster.coordination.SessionVerticle;
+import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.MissedHooks;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
+import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
+import dev.muster.host.mcp.McpEndpoint;
+import dev.muster.host.mcp.McpLimits;
+import dev.muster.host.repo.Located;
+import dev.muster.host.repo.Repositories;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -18,14 +29,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +68,17 @@ final class Host implements RunningHost {
 
   /** Starts a host and returns when it is ready; refuses with what is wrong and where. */
   static Host start(Config config, int port, Path dataPath, Path webroot, InstantSource clock) {
+    return start(config, port, dataPath, webroot, clock, false);
+  }
+
+  /** The same; for the conformance suite {@code /mcp} offers its fixture and nothing of ours. */
+  static Host start(
+      Config config,
+      int port,
+      Path dataPath,
+      Path webroot,
+      InstantSource clock,
+      boolean mcpConformance) {
     var random = new SecureRandom();
     DataFolder data = DataFolder.open(dataPath, random);
     System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
@@ -62,16 +87,28 @@ final class Host implements RunningHost {
     try {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
-      var http = new HttpVerticle(bus, store, tokens, httpOptions(config, port, webroot));
+      var repositories = new Repositories(vertx, System::nanoTime);
+      HttpOptions options = httpOptions(config, port, webroot);
+      HookOptions hooks = config.hooks().options();
+      var mcp = mcp(config, vertx, bus, repositories, mcpConformance);
+      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
           coordination(config, store, clock, random)
-              .compose(
-                  c -> vertx.deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime)))
+              .compose(c ->
+                  vertx
+                      .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
+                      .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
+                      .compose(
+                          done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
+              .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
               .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url);
+      new MissedHooks(vertx, bus, repositories, dataPath)
+          .raise(clock.instant())
+          .onSuccess(done -> LOG.debug("hooks that were missed are told"));
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {
@@ -96,6 +133,15 @@ final class Host implements RunningHost {
             .setMaxEventLoopExecuteTime(BLOCKED_MS));
   }
 
+  private static BiFunction<Router, LongPolls, Future<Void>> mcp(
+      Config config, Vertx vertx, Bus bus, Repositories repositories, boolean conformance) {
+    McpLimits limits = config.mcp().limits();
+    BiFunction<String, List<String>, Future<List<FileKey>>> files =
+        (cwd, paths) -> repositories.locate(cwd, paths).map(Located::files);
+    var endpoint = new McpEndpoint(vertx, bus, limits, files, System::nanoTime);
+    return conformance ? endpoint::conformanceRoutes : endpoint::routes;
+  }
+
   private static Future<Coordination> coordination(
       Config config, Store store, InstantSource clock, RandomGenerator random) {
     return Future.fromCompletionStage(
@@ -106,7 +152,13 @@ final class Host implements RunningHost {
             new Machine(Path.of("/proc")),
             HeuristicPolicy::choose,
             random,
-            config.coordination().limits()));
+            config.coordination().limits(),
+            config.sessionLimits()));
+  }
+
+  private static LeaseVerticle leases(
+      Config config, Bus bus, Store store, InstantSource clock, RandomGenerator random) {
+    return new LeaseVerticle(bus, store, config.leases().limits(), clock, System::nanoTime, random);
   }
 
   @Override

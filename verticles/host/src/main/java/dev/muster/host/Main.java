@@ -31,7 +31,8 @@ public final class Main {
         port == null ? config.http().port() : port,
         options.data(),
         home.resolve("webroot"),
-        InstantSource.system());
+        InstantSource.system(),
+        options.mcpConformance());
   }
 
   private static Path home() {

@@ -35,7 +35,11 @@ final class ArchitectureTest {
   }
 
   private static final String[] HOST_SEES =
-      "contract bus store prediction coordination host.cli host.agent host.http".split(" ", -1);
+      "contract bus store prediction coordination host.cli host.agent host.http host.mcp"
+          .split(" ", -1);
+
+  private static final String[] COMMANDS =
+      "host host.cli.. host.agent.. host.mcp.stdio lab..".split(" ", -1);
 
   private static final List<Floor> FLOORS =
       List.of(
@@ -47,6 +51,7 @@ final class ArchitectureTest {
           new Floor("host.cli..", "contract", "bus"),
           new Floor("host.agent..", "contract", "bus", "host.cli"),
           new Floor("host.http..", "contract", "bus", "store"),
+          new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),
           new Floor("lab..", "contract", "bus", "host.cli"));
 
@@ -107,7 +112,8 @@ final class ArchitectureTest {
         () -> door("JDBC", "java.sql..|javax.sql..|org.sqlite..", "store.."),
         () -> door("Flyway and HikariCP", "org.flywaydb..|com.zaxxer..", "store.."),
         () -> door("Hazelcast", "com.hazelcast.."),
-        () -> door("picocli", "picocli..", "host", "host.cli..", "host.agent..", "lab.."),
+        () -> door("the MCP SDK", "io.modelcontextprotocol..|reactor..", "host.mcp"),
+        () -> door("picocli", "picocli..", COMMANDS),
         () -> door("a logging back end", "ch.qos.logback..", "host"),
         () ->
             door(

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The working copy that the tests run in. */
-final class Checkout {
+public final class Checkout {
   private static final Set<String> NOT_OURS = Set.of("target", "node_modules", "vendor", ".git");
 
   private Checkout() {}
 
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(folder.resolve("verticles"))) {
       Path parent = folder.getParent();
@@ -26,7 +26,7 @@ final class Checkout {
   }
 
   /** The files below a folder of the root that end in one of the suffixes, in a fixed order. */
-  static List<Path> files(String folder, String... suffixes) {
+  public static List<Path> files(String folder, String... suffixes) {
     Path start = root().resolve(folder);
     if (!Files.isDirectory(start)) {
       return List.of();
@@ -42,7 +42,7 @@ final class Checkout {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

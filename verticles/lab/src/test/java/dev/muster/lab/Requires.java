@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the machine: absent, it is skipped loudly, or fails when nothing may be. */
-final class Requires {
+public final class Requires {
   private Requires() {}
 
   /** The first of the named programs that is on PATH. */
-  static Path tool(String... names) {
+  public static Path tool(String... names) {
     return Arrays.stream(names)
         .flatMap(Requires::onPath)
         .findFirst()
@@ -27,7 +27,8 @@ final class Requires {
         .filter(Files::isExecutable);
   }
 
-  private static Path absent(String what) {
+  /** Says that {@code what} is missing: the test is left out, or fails when nothing may be. */
+  public static Path absent(String what) {
     if ("1".equals(System.getenv("MUSTER_REQUIRE_ALL"))) {
       return fail("MUSTER_REQUIRE_ALL=1 and this test " + what + ": install it");
     }

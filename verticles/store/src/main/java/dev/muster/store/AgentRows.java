@@ -5,6 +5,7 @@ import dev.muster.contract.AgentId;
 import dev.muster.contract.AgentState;
 import dev.muster.contract.Heartbeat;
 import dev.muster.contract.RegisterAgent;
+import dev.muster.contract.Vendor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,27 @@ public final class AgentRows {
         request.languages(),
         now,
         now);
+  }
+
+  /** Stores a session of a coding agent as an agent that is never given a slot, if it is new. */
+  public void join(AgentId id, String name, String session, Vendor vendor, Instant now) {
+    sql.update(
+        """
+        INSERT INTO agent (id, name, instance, kind, capabilities, languages, interactive,
+          registered_at, last_heartbeat)
+        VALUES (?, ?, ?, ?, '[]', '[]', 1, ?, ?) ON CONFLICT (name) DO NOTHING\
+        """,
+        id,
+        name,
+        session,
+        vendor.toString(),
+        now,
+        now);
+  }
+
+  /** Counts the agent as offline: its session is closed. */
+  public void depart(AgentId id) {
+    sql.update("UPDATE agent SET offline = 1 WHERE id = ?", id);
   }
 
   /** Counts a heartbeat of that instance; whether the agent is known under it. */
@@ -86,20 +108,25 @@ public final class AgentRows {
     return sql.list(SELECT + "ORDER BY g.name", AgentRows::agent);
   }
 
-  /** Whether any agent is online and has no open slot. */
+  /** Whether any agent that takes slots is online and has no open one. */
   public boolean anyFree() {
     return sql.number(
             """
-            SELECT EXISTS (SELECT 1 FROM agent g WHERE offline = 0 AND deaf = 0 AND NOT EXISTS
+            SELECT EXISTS (SELECT 1 FROM agent g WHERE offline = 0 AND deaf = 0
+              AND interactive = 0 AND NOT EXISTS
               (SELECT 1 FROM slot s WHERE s.agent_id = g.id AND s.state <> 'ENDED'))\
             """)
         == 1;
   }
 
-  /** Marks those offline that were not heard of since {@code cutoff}; the ones that became so. */
+  /**
+   * Marks those offline that were not heard of since {@code cutoff}; the ones that became so.
+   * Sessions send no heartbeats.
+   */
   public List<AgentId> silence(Instant cutoff) {
     return sql.list(
-        "UPDATE agent SET offline = 1 WHERE offline = 0 AND last_heartbeat < ? RETURNING id",
+        "UPDATE agent SET offline = 1"
+            + " WHERE offline = 0 AND interactive = 0 AND last_heartbeat < ? RETURNING id",
         row -> new AgentId(row.text("id")),
         cutoff);
   }

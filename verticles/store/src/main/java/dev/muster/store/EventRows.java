@@ -10,6 +10,11 @@ import java.util.function.LongFunction;
  * twice.
  */
 public final class EventRows {
+  // An event that was forgotten had a number too.
+  private static final String NEWEST =
+      "SELECT MAX(value, (SELECT COALESCE(MAX(seq), 0) FROM event)) FROM sequence"
+          + " WHERE name = 'event'";
+
   private final Statements sql;
   private final List<Event> fresh = new ArrayList<>();
   private long last;
@@ -20,7 +25,7 @@ public final class EventRows {
   }
 
   static EventRows continuing(Statements sql) {
-    return new EventRows(sql, sql.number("SELECT MAX(seq) FROM event"));
+    return new EventRows(sql, sql.number(NEWEST));
   }
 
   static EventRows reading(Statements sql) {
@@ -68,7 +73,7 @@ public final class EventRows {
 
   /** The newest number committed; 0 when there is none. */
   public long newest() {
-    return sql.number("SELECT MAX(seq) FROM event");
+    return sql.number(NEWEST);
   }
 
   /** How many events were appended since they were taken. */

@@ -2,6 +2,7 @@ package dev.muster.store;
 
 import dev.muster.contract.Attempt;
 import dev.muster.contract.AttemptId;
+import dev.muster.contract.Landing;
 import dev.muster.contract.Result;
 import dev.muster.contract.Task;
 import dev.muster.contract.TaskId;
@@ -18,7 +19,8 @@ public final class OutcomeRows {
       @Nullable Long durationMs,
       @Nullable Long tokens,
       @Nullable Long peakMemoryBytes,
-      int conflicts) {}
+      int conflicts,
+      @Nullable Landing landing) {}
 
   private final Statements sql;
 
@@ -35,7 +37,7 @@ public final class OutcomeRows {
       boolean learnable,
       Instant now) {
     sql.update(
-        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         attempt.id(),
         task.id(),
         now,
@@ -47,7 +49,8 @@ public final class OutcomeRows {
         components.tokens(),
         components.peakMemoryBytes(),
         components.conflicts(),
-        learnable ? "false" : "excluded");
+        learnable ? "false" : "excluded",
+        components.landing());
   }
 
   /** How many of the task's attempts ended so. */
@@ -77,6 +80,14 @@ public final class OutcomeRows {
         """,
         repo,
         limit);
+  }
+
+  /** What was known of the leases when the attempt closed; null when it had none, or is open. */
+  public @Nullable Landing landing(AttemptId attempt) {
+    return sql.one(
+        "SELECT landing FROM outcome WHERE attempt_id = ? AND landing IS NOT NULL",
+        row -> row.constant(Landing.class, "landing"),
+        attempt);
   }
 
   /** Keeps evidence that came after its attempt had closed. */

@@ -26,6 +26,9 @@ public final class SlotRows {
       "SELECT s.attempt_id, a.task_id, s.slot, s.agent_id"
           + " FROM slot s JOIN attempt a ON a.id = s.attempt_id ";
 
+  private static final String SCHEDULED =
+      "AND (SELECT g.interactive FROM agent g WHERE g.id = s.agent_id) = 0";
+
   private final Statements sql;
 
   SlotRows(Statements sql) {
@@ -65,8 +68,11 @@ public final class SlotRows {
     return sql.list(KEY + "WHERE s.agent_id = ? AND s.state <> 'ENDED'", SlotRows::key, agent);
   }
 
-  /** Starts a bound slot under {@code fence}; a running one stays as it is. */
-  public void claim(Key key, long fence, Instant now, Instant leaseUntil) {
+  /**
+   * Starts a bound slot under {@code fence}; a running one stays as it is. A slot without a lease
+   * is never renewed and never expires.
+   */
+  public void claim(Key key, long fence, Instant now, @Nullable Instant leaseUntil) {
     sql.update(
         """
         UPDATE slot SET state = 'RUNNING', fence = ?, claimed_at = ?, lease_until = ?
@@ -151,6 +157,15 @@ public final class SlotRows {
         key.slot());
   }
 
+  /** Keeps which files were edited in a slot. */
+  public void files(Key key, List<String> files) {
+    sql.update(
+        "UPDATE slot SET files = ? WHERE attempt_id = ? AND slot = ?",
+        files,
+        key.attempt(),
+        key.slot());
+  }
+
   /**
    * Running slots whose lease has ended, and bound ones that nobody claimed since {@code cutoff}.
    */
@@ -180,15 +195,19 @@ public final class SlotRows {
     sql.update("UPDATE slot SET bound_at = ? WHERE state <> 'ENDED' AND state = 'BOUND'", now);
   }
 
-  /** How many slots have not ended: all of them, and those of attempts of two agents or more. */
+  /**
+   * How many slots have not ended: all of them, and those of attempts of two agents or more;
+   * sessions are left out, because nothing was decided about their number.
+   */
   public OpenCounts openCounts() {
     return new OpenCounts(
-        sql.number("SELECT COUNT(*) FROM slot WHERE state <> 'ENDED'"),
+        sql.number("SELECT COUNT(*) FROM slot s WHERE state <> 'ENDED' " + SCHEDULED),
         sql.number(
             """
             SELECT COUNT(*) FROM slot s WHERE state <> 'ENDED'
-              AND (SELECT COUNT(*) FROM slot o WHERE o.attempt_id = s.attempt_id) > 1\
-            """));
+              AND (SELECT COUNT(*) FROM slot o WHERE o.attempt_id = s.attempt_id) > 1
+            """
+                + SCHEDULED));
   }
 
   /** How many slots are bound and not claimed yet. */

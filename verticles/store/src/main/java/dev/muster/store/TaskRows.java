@@ -67,8 +67,7 @@ public final class TaskRows {
     return sql.list(
         """
         SELECT id, state, type, title, priority, parts, agents, attempts, reason, held, waits_for,
-          depends_on,
-          source, submitted_at, updated_at
+          depends_on, source, submitted_at, updated_at
         FROM task
         WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR source = ?2)
           AND (?3 IS NULL OR seq < (SELECT seq FROM task WHERE id = ?3))
@@ -96,13 +95,14 @@ public final class TaskRows {
     return sql.number("SELECT COUNT(*) FROM task WHERE state IN ('SUBMITTED', 'READY')");
   }
 
-  /** READY tasks that wait for no other and whose time has come: by priority, then oldest first. */
+  /** READY tasks that wait for nothing and whose time has come: by priority, then oldest first. */
   public List<Task> admissible(Instant now, int limit) {
     return sql.list(
         """
         SELECT * FROM task
-        WHERE state = 'READY' AND open_dependencies = 0 AND not_before <= ?
-        ORDER BY priority DESC, seq LIMIT ?\
+        WHERE state = 'READY' AND open_dependencies = 0 AND not_before <= ?1
+          AND (waits_for IS NULL OR waits_until <= ?1)
+        ORDER BY priority DESC, seq LIMIT ?2\
         """,
         this::task,
         now,
@@ -114,19 +114,22 @@ public final class TaskRows {
     return sql.number(
         """
         SELECT COUNT(*) FROM (SELECT 1 FROM task
-          WHERE state = 'READY' AND open_dependencies = 0 AND not_before <= ? LIMIT ?)\
+          WHERE state = 'READY' AND open_dependencies = 0 AND not_before <= ?1
+            AND (waits_for IS NULL OR waits_until <= ?1) LIMIT ?2)\
         """,
         now,
         limit);
   }
 
-  /** Moves the task from one state to another; whether it was in the first. */
+  /** Moves the task from one state to another; whether it was in the first. Only READY waits. */
   public boolean move(
       TaskId id, TaskState from, TaskState to, @Nullable String reason, Instant now) {
     return sql.update(
             """
-            UPDATE task SET state = ?, reason = ?, held = NULL, short_since = NULL, updated_at = ?
-            WHERE id = ? AND state = ?\
+            UPDATE task SET state = ?1, reason = ?2, held = NULL, short_since = NULL,
+              updated_at = ?3, waits_for = CASE WHEN ?1 = 'READY' THEN waits_for END,
+              waits_until = CASE WHEN ?1 = 'READY' THEN waits_until END
+            WHERE id = ?4 AND state = ?5\
             """,
             to,
             reason,

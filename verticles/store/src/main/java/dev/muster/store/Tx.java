@@ -11,6 +11,12 @@ public final class Tx {
   private final EventRows events;
   private final KeyRows keys;
   private final LeaseRows leases;
+  private final WaitRows waits;
+  private final SessionRows sessions;
+  private final EditRows edits;
+  private final DeclarationRows declarations;
+  private final NoticeRows notices;
+  private final ForgetRows forgetting;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -23,6 +29,12 @@ public final class Tx {
     this.agents = new AgentRows(sql);
     this.keys = new KeyRows(sql);
     this.leases = new LeaseRows(sql);
+    this.waits = new WaitRows(sql);
+    this.sessions = new SessionRows(sql);
+    this.edits = new EditRows(sql);
+    this.declarations = new DeclarationRows(sql);
+    this.notices = new NoticeRows(sql);
+    this.forgetting = new ForgetRows(sql);
     this.events = events;
   }
 
@@ -68,6 +80,30 @@ public final class Tx {
 
   public LeaseRows leases() {
     return leases;
+  }
+
+  public WaitRows waits() {
+    return waits;
+  }
+
+  public SessionRows sessions() {
+    return sessions;
+  }
+
+  public EditRows edits() {
+    return edits;
+  }
+
+  public DeclarationRows declarations() {
+    return declarations;
+  }
+
+  public NoticeRows notices() {
+    return notices;
+  }
+
+  public ForgetRows forgetting() {
+    return forgetting;
   }
 
   /** The next fence: larger than every fence before, over all tasks. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.muster.contract.Attempt;
 import dev.muster.contract.FailureCode;
+import dev.muster.contract.Landing;
 import dev.muster.contract.Result;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class OutcomeRowsTest {
   private static final OutcomeRows.Components NOTHING =
-      new OutcomeRows.Components(null, null, null, 0);
+      new OutcomeRows.Components(null, null, null, 0, null);
 
   @TempDir private Path folder;
 
@@ -40,9 +41,15 @@ final class OutcomeRowsTest {
 
   @Test
   void an_outcome_keeps_its_raw_components() throws SQLException {
-    insert(1, Result.CONFLICT, new OutcomeRows.Components(4200L, 900L, 1L << 31, 2), true, NOW);
+    insert(
+        1,
+        Result.CONFLICT,
+        new OutcomeRows.Components(4200L, 900L, 1L << 31, 2, Landing.CHECKED),
+        true,
+        NOW);
     assertEquals(
-        attemptId(1) + "|" + taskId(1) + "|code|CONFLICT|0|4200|900|2147483648|2|false", row());
+        attemptId(1) + "|" + taskId(1) + "|code|CONFLICT|0|4200|900|2147483648|2|false|CHECKED",
+        row());
     assertEquals("" + NOW.toEpochMilli(), store.sql("SELECT at FROM outcome"));
   }
 
@@ -124,6 +131,6 @@ final class OutcomeRowsTest {
   private String row() throws SQLException {
     return store.sql(
         "SELECT concat_ws('|', attempt_id, task_id, type, repo, result, agents, duration_ms,"
-            + " tokens, peak_memory_bytes, conflicts, learned) FROM outcome");
+            + " tokens, peak_memory_bytes, conflicts, learned, landing) FROM outcome");
   }
 }

@@ -8,6 +8,7 @@ import dev.muster.contract.AttemptId;
 import dev.muster.contract.CoordinationClass;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.Estimate;
+import dev.muster.contract.LeaseId;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.RegisterAgent;
 import dev.muster.contract.Source;
@@ -113,5 +114,9 @@ final class Samples {
 
   private static String uuid(int number) {
     return "0197a1b2-c3d4-7000-8000-%012d".formatted(number);
+  }
+
+  static LeaseId leaseId(int number) {
+    return new LeaseId("lease_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
   }
 }

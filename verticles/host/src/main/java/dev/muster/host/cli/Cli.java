@@ -47,6 +47,10 @@ public final class Cli {
         new StatusCommand(),
         new OpenCommand(),
         new TaskCommand(),
+        new LeaseCommand(),
+        new DeclareCommand(),
+        new DoneCommand(),
+        new ForgetCommand(),
         new DoctorCommand());
   }
 

@@ -83,6 +83,9 @@ final class DetachedStart {
     if (conf != null) {
       command.addAll(List.of("--conf", conf.toAbsolutePath().toString()));
     }
+    if (options.mcpConformance()) {
+      command.add("--mcp-conformance");
+    }
     return command;
   }
 

@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code muster status}: the fleet as it is now. */
+/** {@code muster status}: the fleet as it is now, and what a person should look at. */
 @Command(
     name = "status",
-    description = "Show mode, tasks, agents and running slots.",
+    description = "Show mode, tasks, agents, running slots, leases and notices.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private final GlobalOptions global = new GlobalOptions();
@@ -18,14 +19,29 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var client = global.client();
-    JsonNode fleet = client.get("/api/v1/fleet").body();
     var screen = global.screen();
-    screen.show(fleet, lines(client.url(), fleet, screen.width()));
+    MissedHooks missed = MissedHooks.read(global.data()).real();
+    JsonNode fleet;
+    try {
+      fleet = client.get("/api/v1/fleet").body();
+    } catch (ApiFailure failure) {
+      missed.warning().ifPresent(screen::note);
+      throw failure;
+    }
+    if (fleet instanceof ObjectNode document) {
+      document.set("missed_hooks", missed.json());
+    }
+    screen.show(fleet, lines(client.url(), fleet, missed, screen.width()));
     return ExitCode.OK;
   }
 
-  static List<String> lines(String url, JsonNode fleet, int width) {
+  static List<String> lines(String url, JsonNode fleet, MissedHooks missed, int width) {
     var lines = new ArrayList<String>();
+    missed.warning().ifPresent(lines::add);
+    lines.addAll(Notices.loud(fleet.path("notices")));
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     lines.add("host   " + url);
     lines.add("swarm  " + fleet.path("swarm").asString(""));
     String reason = fleet.path("mode_reason").asString("");
@@ -44,6 +60,10 @@ final class StatusCommand implements Callable<Integer> {
     lines.addAll(Table.agents(fleet.path("agents")).lines(width));
     lines.add("");
     lines.addAll(running(fleet.path("running")).lines(width));
+    if (!fleet.path("leases").isEmpty()) {
+      lines.add("");
+      lines.addAll(LeaseLines.table(fleet.path("leases"), fleet.path("at")).lines(width));
+    }
     return lines;
   }
 

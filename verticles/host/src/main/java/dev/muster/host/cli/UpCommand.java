@@ -36,6 +36,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--exit-when-ready", hidden = true)
   private boolean exitWhenReady;
 
+  @Option(names = "--mcp-conformance", hidden = true)
+  private boolean mcpConformance;
+
   UpCommand(HostLauncher launcher) {
     this.launcher = launcher;
   }
@@ -46,7 +49,7 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port must be 0 to " + PORT_MAX + ", was " + port);
     }
-    var options = new UpOptions(port, global.data(), conf);
+    var options = new UpOptions(port, global.data(), conf, mcpConformance);
     if (detached) {
       ready(new DetachedStart(options).run());
       return ExitCode.OK;

@@ -186,7 +186,7 @@ final class Api {
     answered.onFailure(failure -> problems.answer(context, failure));
   }
 
-  private Future<Void> send(RoutingContext context, int status, Object body) {
+  Future<Void> send(RoutingContext context, int status, Object body) {
     if (context.response().closed()) {
       return Future.succeededFuture();
     }

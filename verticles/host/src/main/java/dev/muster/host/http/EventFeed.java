@@ -16,6 +16,7 @@ import dev.muster.contract.Message;
 import dev.muster.contract.NoticeChanged;
 import dev.muster.contract.Refused;
 import dev.muster.contract.TaskChanged;
+import dev.muster.contract.Topic;
 import dev.muster.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -80,8 +81,25 @@ final class EventFeed {
     vertx.setPeriodic(LOOK_AGAIN_MS, timer -> List.copyOf(clients).forEach(this::lookAgain));
   }
 
+  /** Hears of every commit from now on. */
+  Future<Void> follow() {
+    List<Topic<? extends Event>> topics =
+        List.of(
+            Addresses.ATTEMPT_EVENTS,
+            Addresses.TASK_EVENTS,
+            Addresses.AGENT_EVENTS,
+            Addresses.DECISION_EVENTS,
+            Addresses.LEASE_EVENTS,
+            Addresses.DENIAL_EVENTS,
+            Addresses.UNLEASED_EVENTS,
+            Addresses.DECLARATION_EVENTS,
+            Addresses.NOTICE_EVENTS);
+    return Future.all(topics.stream().map(topic -> bus.subscribe(topic, this::hint)).toList())
+        .mapEmpty();
+  }
+
   /** Something was committed. */
-  void hint(Event event) {
+  private void hint(Event event) {
     if (!hinted && !clients.isEmpty()) {
       hinted = true;
       vertx.setTimer(

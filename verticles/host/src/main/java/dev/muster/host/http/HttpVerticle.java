@@ -3,13 +3,16 @@ package dev.muster.host.http;
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.contract.Addresses;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.Hooks;
+import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,13 +24,27 @@ public final class HttpVerticle extends VerticleBase {
   private final Store store;
   private final Tokens tokens;
   private final HttpOptions options;
+  private final Repositories repositories;
+  private final HookOptions hookOptions;
+  private final BiFunction<Router, LongPolls, Future<Void>> mcp;
   private @Nullable HttpServer server;
 
-  public HttpVerticle(Bus bus, Store store, Tokens tokens, HttpOptions options) {
+  /** {@code mcp} adds its routes behind the gate. */
+  public HttpVerticle(
+      Bus bus,
+      Store store,
+      Tokens tokens,
+      HttpOptions options,
+      Repositories repositories,
+      HookOptions hookOptions,
+      BiFunction<Router, LongPolls, Future<Void>> mcp) {
     this.bus = bus;
     this.store = store;
     this.tokens = tokens;
     this.options = options;
+    this.repositories = repositories;
+    this.hookOptions = hookOptions;
+    this.mcp = mcp;
   }
 
   @Override
@@ -36,7 +53,13 @@ public final class HttpVerticle extends VerticleBase {
     var problems = new Problems(json);
     var longPolls = new LongPolls(vertx, bus);
     var feed = new EventFeed(vertx, context, bus, store, json, options);
-    Router router = router(new Api(bus, json, problems, tokens, longPolls), feed, problems);
+    var api = new Api(bus, json, problems, tokens, longPolls);
+    var routes = new Routes(options, new Gate(options, tokens), api, feed, problems);
+    Router router = routes.behindTheGate(vertx);
+    var hooks = new Hooks(vertx, bus, repositories, hookOptions, System::nanoTime);
+    routes.addContention(router, bus, repositories, hooks, hookOptions.bodyBytesMax());
+    Future<Void> listensForMcp = mcp.apply(router, longPolls);
+    routes.addPage(router);
     var http =
         new HttpServerOptions()
             .setIdleTimeout(options.idleSeconds())
@@ -44,42 +67,17 @@ public final class HttpVerticle extends VerticleBase {
     HttpServer listening = vertx.createHttpServer(http).requestHandler(router);
     server = listening;
     return Future.all(
-            bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake),
-            bus.subscribe(Addresses.ATTEMPT_EVENTS, feed::hint),
-            bus.subscribe(Addresses.TASK_EVENTS, feed::hint),
-            bus.subscribe(Addresses.AGENT_EVENTS, feed::hint),
-            bus.subscribe(Addresses.DECISION_EVENTS, feed::hint))
-        .compose(done ->
-            Future.all(
-                bus.subscribe(Addresses.LEASE_EVENTS, feed::hint),
-                bus.subscribe(Addresses.DENIAL_EVENTS, feed::hint),
-                bus.subscribe(Addresses.UNLEASED_EVENTS, feed::hint),
-                bus.subscribe(Addresses.DECLARATION_EVENTS, feed::hint),
-                bus.subscribe(Addresses.NOTICE_EVENTS, feed::hint)))
+            bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake), feed.follow(), listensForMcp)
         .compose(done -> listening.listen(options.port(), options.host()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return repositories.close();
   }
 
   /** The port that the server listens on; 0 before it does. */
   public int port() {
     return server == null ? 0 : server.actualPort();
-  }
-
-  private Router router(Api api, EventFeed feed, Problems problems) {
-    var gate = new Gate(options, tokens);
-    Router router = Router.router(vertx);
-    router.route().handler(gate::enter);
-    var body = BodyHandler.create(false).setBodyLimit(options.bodyBytesMax());
-    router.route("/api/v1/session").handler(body);
-    api.open(router);
-    router.route("/api/*").handler(gate::authenticate);
-    router.route("/api/*").handler(body);
-    api.routes(router);
-    router.get("/api/v1/events").handler(c -> api.guarded(c, feed::open));
-    new Page(options.webroot(), problems).routes(router);
-    router.route().failureHandler(problems::failed);
-    for (int status : new int[] {400, 404, 405, 413}) {
-      router.errorHandler(status, c -> problems.answer(c, status));
-    }
-    return router;
   }
 }

@@ -20,20 +20,20 @@ import java.util.Map;
  * hints, each looks again every two seconds anyhow. An agent waits once: its later claim ends the
  * one before, which may be of a connection that is gone. Confined to one event loop.
  */
-final class LongPolls {
+public final class LongPolls {
   private static final long LOOK_AGAIN_MS = 2_000;
 
   private final Vertx vertx;
   private final Bus bus;
   private final Map<AgentId, Promise<Boolean>> sleepers = new HashMap<>();
 
-  LongPolls(Vertx vertx, Bus bus) {
+  public LongPolls(Vertx vertx, Bus bus) {
     this.vertx = vertx;
     this.bus = bus;
   }
 
   /** Wakes the claims of agents that have something to claim now. */
-  void wake(AttemptChanged event) {
+  public void wake(AttemptChanged event) {
     for (var slot : event.attempt().slots()) {
       Promise<Boolean> sleeper =
           slot.state() == SlotState.BOUND ? sleepers.remove(slot.agentId()) : null;
@@ -44,7 +44,7 @@ final class LongPolls {
   }
 
   /** Claims, waiting up to {@code millis} for something to claim. */
-  Future<Claim> claim(AgentId agent, long millis) {
+  public Future<Claim> claim(AgentId agent, long millis) {
     long started = System.nanoTime();
     return bus.request(Addresses.TASK_CLAIM, new ClaimSlot(agent))
         .compose(claim ->
@@ -61,6 +61,14 @@ final class LongPolls {
                                 : Future.succeededFuture(nothing));
               }
             });
+  }
+
+  /** Ends the wait of an agent; its claim is answered that there is nothing. */
+  public void cancel(AgentId agent) {
+    Promise<Boolean> sleeper = sleepers.remove(agent);
+    if (sleeper != null) {
+      sleeper.tryComplete(false);
+    }
   }
 
   private Future<Claim> again(AgentId agent, long started, long millis) {

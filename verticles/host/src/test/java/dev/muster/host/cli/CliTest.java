@@ -192,7 +192,8 @@ final class CliTest {
     int exitCode =
         run(List.of("up", "--port", "0", "--data", folder.toString(), "--conf", "c.yaml"));
     assertEquals(78, exitCode);
-    assertEquals(List.of(new UpOptions(0, folder.toAbsolutePath(), Path.of("c.yaml"))), started);
+    assertEquals(
+        List.of(new UpOptions(0, folder.toAbsolutePath(), Path.of("c.yaml"), false)), started);
     assertEquals("muster: no host in this test\n", error.toString());
   }
 

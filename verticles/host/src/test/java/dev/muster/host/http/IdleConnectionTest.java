@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
+import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +44,15 @@ final class IdleConnectionTest {
     var options =
         new HttpOptions(
             "127.0.0.1", 0, 1 << 20, 100, IDLE_S, 10, 1 << 18, Set.of(), Set.of(), data);
-    http = new HttpVerticle(Bus.install(vertx, Duration.ofSeconds(2)), store, tokens, options);
+    http =
+        new HttpVerticle(
+            Bus.install(vertx, Duration.ofSeconds(2)),
+            store,
+            tokens,
+            options,
+            new Repositories(vertx, System::nanoTime),
+            new HookOptions(false, List.of(), 1 << 20),
+            (router, polls) -> Future.succeededFuture());
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

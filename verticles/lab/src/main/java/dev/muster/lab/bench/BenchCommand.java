@@ -16,7 +16,6 @@ import picocli.CommandLine;
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease or contention");
+    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit or contention");
   }
 }

@@ -1,4 +1,4 @@
-package dev.muster.coordination;
+package dev.muster.coordination.clock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Notices that the machine slept: wall clock and monotonic clock then differ from one reading to
  * the next.
  */
-final class ClockWatch {
+public final class ClockWatch {
   private static final Duration JUMP = Duration.ofSeconds(5);
 
   private @Nullable Instant wall;
   private long monotonicNanos;
 
   /** How far the wall clock jumped ahead since the reading before; zero when it did not. */
-  Duration jumped(Instant wallNow, long monotonicNow) {
+  public Duration jumped(Instant wallNow, long monotonicNow) {
     Instant before = wall;
     long passed = monotonicNow - monotonicNanos;
     wall = wallNow;

@@ -1,4 +1,4 @@
-package dev.muster.coordination;
+package dev.muster.coordination.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,5 @@
+/** What coding agents' own hooks say and are answered. */
+@NullMarked
+package dev.muster.host.hooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.muster.host.http;
+
+import dev.muster.contract.FailureCode;
+import dev.muster.contract.Refused;
+import dev.muster.contract.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/** Routes that each are one question; what breaks a rule of the contract is a bad request. */
+record Asking(Router router, Api api) {
+  private static final Bodies BODIES = new Bodies();
+
+  /** Answers by what the query says. */
+  <R extends Reply> void get(String path, Function<MultiMap, Future<R>> handler) {
+    router
+        .get(path)
+        .handler(c -> api.guarded(c, x -> sent(x, handler.apply(x.request().params()))));
+  }
+
+  /** Answers by the body. */
+  <T, R extends Reply> void post(String path, Class<T> type, Function<T, Future<R>> handler) {
+    router
+        .post(path)
+        .handler(
+            c -> api.guarded(c, x -> sent(x, handler.apply(BODIES.as(BODIES.object(x), type)))));
+  }
+
+  /** Answers by the id in the path, without a body. */
+  <R extends Reply> void postAbout(String path, Function<String, Future<R>> handler) {
+    router
+        .post(path)
+        .handler(
+            c -> api.guarded(c, x -> sent(x, handler.apply(String.valueOf(x.pathParam("id"))))));
+  }
+
+  private <R extends Reply> Future<Void> sent(RoutingContext context, Future<R> answer) {
+    return answer
+        .recover(failure -> Future.failedFuture(refused(failure)))
+        .compose(reply -> api.send(context, 200, reply));
+  }
+
+  static Throwable refused(Throwable failure) {
+    return failure instanceof IllegalArgumentException wrong
+        ? new Refused(FailureCode.BAD_REQUEST, String.valueOf(wrong.getMessage()))
+        : failure;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.muster.host.http;
+
+import dev.muster.bus.Bus;
+import dev.muster.host.hooks.Hooks;
+import dev.muster.host.repo.Repositories;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+
+/** What answers which path, in the order that requests meet it: gate, token, body, handler. */
+record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems problems) {
+
+  /** The API, and what everything else has to pass too. */
+  Router behindTheGate(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router.route().handler(gate::enter);
+    var body = BodyHandler.create(false).setBodyLimit(options.bodyBytesMax());
+    router.route("/api/v1/session").handler(body);
+    api.open(router);
+    for (String path : List.of("/api/*", "/mcp")) {
+      router.route(path).handler(gate::authenticate);
+      router.route(path).handler(body);
+    }
+    api.routes(router);
+    router.get("/api/v1/events").handler(c -> api.guarded(c, feed::open));
+    return router;
+  }
+
+  /** Who works on which files: what agents' hooks post, and the same for programs. */
+  void addContention(Router router, Bus bus, Repositories repositories, Hooks hooks, int bytesMax) {
+    new ContentionApi(bus, new Places(bus, repositories)).routes(new Asking(router, api));
+    router.route("/hooks/*").handler(gate::authenticate);
+    router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(bytesMax));
+    new HookRoutes(api, hooks).routes(router);
+  }
+
+  /** The page, which takes every path that is left, and the answers of the router itself. */
+  void addPage(Router router) {
+    new Page(options.webroot(), problems).routes(router);
+    router.route().failureHandler(problems::failed);
+    for (int status : new int[] {400, 404, 405, 413}) {
+      router.errorHandler(status, c -> problems.answer(c, status));
+    }
+  }
+}

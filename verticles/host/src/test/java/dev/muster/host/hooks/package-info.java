@@ -1,0 +1,5 @@
+/** Tests of what agents' hooks say and are answered. */
+@NullMarked
+package dev.muster.host.hooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests on real git repositories. */
+@NullMarked
+package dev.muster.host.repo;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit or contention");
+    throw new Refusal(
+        ExitCode.USAGE, "name what to measure: muster bench submit, lease or contention");
   }
 }

@@ -93,22 +93,12 @@ final class Host implements RunningHost {
       var mcp = mcp(config, vertx, bus, repositories, mcpConformance);
       var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
-          coordination(config, store, clock, random)
-              .compose(c ->
-                  vertx
-                      .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
-                      .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
-                      .compose(
-                          done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
-              .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
-              .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
+          verticles(config, vertx, bus, store, clock, random)
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url);
-      new MissedHooks(vertx, bus, repositories, dataPath)
-          .raise(clock.instant())
-          .onSuccess(done -> LOG.debug("hooks that were missed are told"));
+      tellMissedHooks(new MissedHooks(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {
@@ -116,6 +106,28 @@ final class Host implements RunningHost {
       store.close();
       throw refusal(failed, config.http().host(), port);
     }
+  }
+
+  /** What answers on the bus, in boot order. */
+  private static Future<String> verticles(
+      Config config,
+      Vertx vertx,
+      Bus bus,
+      Store store,
+      InstantSource clock,
+      RandomGenerator random) {
+    return coordination(config, store, clock, random)
+        .compose(c ->
+            vertx
+                .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
+                .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
+                .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
+        .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
+        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)));
+  }
+
+  private static void tellMissedHooks(MissedHooks missed, InstantSource clock) {
+    missed.raise(clock.instant()).onSuccess(done -> LOG.debug("hooks that were missed are told"));
   }
 
   static String url(String host, int port) {

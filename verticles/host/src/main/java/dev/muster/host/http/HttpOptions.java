@@ -1,5 +1,6 @@
 package dev.muster.host.http;
 
+import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -15,8 +16,15 @@ public record HttpOptions(
     Set<String> allowedHosts,
     Set<String> allowedOrigins,
     Path webroot) {
+  private static final int HEADER_BYTES_MAX = 8192;
+
   public HttpOptions {
     allowedHosts = Set.copyOf(allowedHosts);
     allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** What the library is told of them. */
+  HttpServerOptions server() {
+    return new HttpServerOptions().setIdleTimeout(idleSeconds).setMaxHeaderSize(HEADER_BYTES_MAX);
   }
 }

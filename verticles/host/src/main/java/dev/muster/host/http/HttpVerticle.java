@@ -10,7 +10,6 @@ import dev.muster.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Listens for HTTP: one gate, then the API, the event stream and the page. */
 public final class HttpVerticle extends VerticleBase {
-  private static final int HEADER_BYTES_MAX = 8192;
-
   private final Bus bus;
   private final Store store;
   private final Tokens tokens;
@@ -60,11 +57,7 @@ public final class HttpVerticle extends VerticleBase {
     routes.addContention(router, bus, repositories, hooks, hookOptions.bodyBytesMax());
     Future<Void> listensForMcp = mcp.apply(router, longPolls);
     routes.addPage(router);
-    var http =
-        new HttpServerOptions()
-            .setIdleTimeout(options.idleSeconds())
-            .setMaxHeaderSize(HEADER_BYTES_MAX);
-    HttpServer listening = vertx.createHttpServer(http).requestHandler(router);
+    HttpServer listening = vertx.createHttpServer(options.server()).requestHandler(router);
     server = listening;
     return Future.all(
             bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake), feed.follow(), listensForMcp)

@@ -19,6 +19,7 @@ final class EditingSession {
   private final Duration pause;
   private final Random random;
   private final LeaseTally tally = new LeaseTally();
+  private long countedFrom = System.nanoTime();
 
   EditingSession(
       HookCalls calls, Connection connection, GrantLog log, Duration pause, Random random) {
@@ -33,8 +34,12 @@ final class EditingSession {
     return tally;
   }
 
-  /** Registers, then edits file after file until {@link System#nanoTime} is {@code end}. */
-  void editUntil(long end) throws IOException {
+  /**
+   * Registers, then edits file after file until {@link System#nanoTime} is {@code end}. Answers to
+   * calls before {@code from} are the warm-up: their times do not count.
+   */
+  void edit(long from, long end) throws IOException {
+    countedFrom = from;
     start();
     for (int round = 0; System.nanoTime() < end; round++) {
       String own = "own/" + calls.session() + "/file" + round + ".txt";
@@ -65,15 +70,16 @@ final class EditingSession {
   /** Asks for a file; true when the session may go on with it. */
   private boolean before(String path, Times allowed) throws IOException {
     rest();
+    String call = calls.beforeEdit(path);
     long sent = System.nanoTime();
-    Connection.Answer answer = connection.post(HookCalls.BEFORE_EDIT, "", calls.beforeEdit(path));
+    Connection.Answer answer = connection.post(HookCalls.BEFORE_EDIT, "", call);
     long took = System.nanoTime() - sent;
     if (!answer.is(200)) {
       tally.refuse(answer.status());
       return false;
     }
     boolean denied = HookCalls.denies(answer.body());
-    (denied ? tally.denials : allowed).add(took);
+    count(denied ? tally.denials : allowed, sent, took);
     if (!denied) {
       log.granted(calls.worktree() + "/" + path, calls.session());
     }
@@ -82,11 +88,18 @@ final class EditingSession {
 
   private void after(String path) throws IOException {
     rest();
+    String call = calls.afterEdit(path);
     long sent = System.nanoTime();
-    Connection.Answer answer = connection.post(HookCalls.AFTER_EDIT, "", calls.afterEdit(path));
-    tally.renewals.add(System.nanoTime() - sent);
+    Connection.Answer answer = connection.post(HookCalls.AFTER_EDIT, "", call);
+    count(tally.renewals, sent, System.nanoTime() - sent);
     if (!answer.is(200)) {
       tally.refuse(answer.status());
+    }
+  }
+
+  private void count(Times times, long sent, long took) {
+    if (sent - countedFrom >= 0) {
+      times.add(took);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
     })
 final class LeaseBenchCommand implements Callable<Integer> {
   private static final int REPOSITORIES = 5;
+  private static final Duration PROBE = Duration.ofSeconds(1);
 
   /** No lease of the benchmark may end while it runs, and none may be refused for its number. */
   private static final String CONF =
@@ -53,6 +55,13 @@ final class LeaseBenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "How long they edit before, uncounted: a host starts cold (default 20).")
+  private int warmUp;
+
+  @Option(
       names = "--pause-ms",
       paramLabel = "MS",
       defaultValue = "200",
@@ -78,6 +87,9 @@ final class LeaseBenchCommand implements Callable<Integer> {
     if (sessions < 1 || sessions > 1000 || seconds < 1 || seconds > 3600) {
       throw new Refusal(ExitCode.USAGE, "--sessions must be 1 to 1000 and --seconds 1 to 3600");
     }
+    if (warmUp < 0 || warmUp > 3600) {
+      throw new Refusal(ExitCode.USAGE, "--warm-up must be 0 to 3600");
+    }
     if (pauseMillis < 0 || pauseMillis > 60_000 || leases < 1 || leases > 90_000) {
       throw new Refusal(ExitCode.USAGE, "--pause-ms must be 0 to 60000, --leases 1 to 90000");
     }
@@ -85,18 +97,26 @@ final class LeaseBenchCommand implements Callable<Integer> {
     Path named = global.namedData();
     Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
     List<Path> worktrees = BenchRepositories.create(data.resolve("repositories"), REPOSITORIES);
+    double syncs = SyncProbe.perSecond(data, PROBE);
     try (BenchHost host = BenchHost.start(data, CONF)) {
       var load = new LeaseLoad(host.address(), host.token(), worktrees, sessions, seed);
       screen.note(
           "%d sessions edit in %d repositories, seed %d".formatted(sessions, REPOSITORIES, seed));
-      LeaseTally tally = load.edit(Duration.ofSeconds(seconds), Duration.ofMillis(pauseMillis));
-      LeaseFigures figures = withMemory(host, load, tally);
-      screen.show(figures.document(), figures.lines());
+      LeaseTally tally =
+          load.edit(
+              Duration.ofSeconds(warmUp),
+              Duration.ofSeconds(seconds),
+              Duration.ofMillis(pauseMillis));
+      double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+      var run =
+          new LeaseRun(sessions, REPOSITORIES, seed, warmUp, seconds, pauseMillis, busy, syncs);
+      LeaseFigures figures = withMemory(run, host, load, tally);
+      screen.show(figures.document(), figures.lines(screen.width()));
       return figures.met() ? ExitCode.OK : ExitCode.INTERNAL;
     }
   }
 
-  private LeaseFigures withMemory(BenchHost host, LeaseLoad load, LeaseTally tally)
+  private LeaseFigures withMemory(LeaseRun run, BenchHost host, LeaseLoad load, LeaseTally tally)
       throws IOException, InterruptedException {
     global.screen().note("the sessions take " + leases + " leases more");
     Long heapBefore = HostHeap.liveBytes(host.pid());
@@ -105,8 +125,7 @@ final class LeaseBenchCommand implements Callable<Integer> {
     tally.addRefusals(load.take(leases));
     int more = load.log().files() - before;
     return new LeaseFigures(
-        sessions,
-        seconds,
+        run,
         tally,
         load.log().files(),
         load.log().twice(),

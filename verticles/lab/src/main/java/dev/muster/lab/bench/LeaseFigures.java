@@ -1,6 +1,7 @@
 package dev.muster.lab.bench;
 
 import dev.muster.host.cli.JsonText;
+import dev.muster.host.cli.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the benchmark of leases measured, and whether that is as promised. */
 record LeaseFigures(
-    int sessions,
-    double seconds,
+    LeaseRun run,
     LeaseTally tally,
     long files,
     long grantedTwice,
@@ -30,13 +30,25 @@ record LeaseFigures(
         && tally.grants.millis(.95) <= GRANT_MS_MOST
         && tally.checks.millis(.95) <= HELD_MS_MOST
         && tally.renewals.millis(.95) <= HELD_MS_MOST
-        && heapBytes != null
-        && heapBytes * (LEASES_OF_PROMISE / leases) < LEASES_BYTES_MOST;
+        && small();
+  }
+
+  private boolean small() {
+    return heapBytes != null && heapBytes * (LEASES_OF_PROMISE / leases) < LEASES_BYTES_MOST;
   }
 
   ObjectNode document() {
     ObjectNode document =
-        JsonText.object().put("sessions", sessions).put("seconds", seconds).put("files", files);
+        JsonText.object()
+            .put("sessions", run.sessions())
+            .put("repositories", run.repositories())
+            .put("seed", run.seed())
+            .put("warm_up_seconds", run.warmUpSeconds())
+            .put("seconds", run.seconds())
+            .put("pause_ms", run.pauseMillis())
+            .put("load_average", run.loadAverage())
+            .put("syncs_per_s", run.syncsPerSecond())
+            .put("files", files);
     times(document, "grant", tally.grants);
     times(document, "check", tally.checks);
     times(document, "renew", tally.renewals);
@@ -65,37 +77,59 @@ record LeaseFigures(
     }
   }
 
-  List<String> lines() {
-    var lines = new ArrayList<String>();
-    lines.add(times("first grant", tally.grants, "p95 <= 25 ms"));
-    lines.add(times("check", tally.checks, "p95 <= 5 ms"));
-    lines.add(times("renew", tally.renewals, "p95 <= 5 ms"));
-    lines.add(times("deny", tally.denials, "no promise"));
-    lines.add(line("granted twice", "%d of %d files".formatted(grantedTwice, files), "0"));
-    String refusal = tally.firstRefusal() == null ? "" : ", first: " + tally.firstRefusal();
-    lines.add(line("refused", tally.refused() + refusal, "0"));
-    lines.add(
-        line(
-            "%,d leases".formatted(leases),
-            "%s of live heap, %s resident"
-                .formatted(megabytes(heapBytes), megabytes(residentBytes)),
-            "< 20 MB of heap for 10,000"));
-    lines.add(
-        "All measured: %d sessions for %.0f s, host and sessions on this machine. %s."
-            .formatted(sessions, seconds, met() ? "As promised" : "NOT as promised"));
+  /** The figures as a table, and how they were got. */
+  List<String> lines(int width) {
+    var table = new Table("", "p50", "p95", "p99", "COUNT", "PROMISE", "");
+    times(table, "first grant", tally.grants, GRANT_MS_MOST);
+    times(table, "check", tally.checks, HELD_MS_MOST);
+    times(table, "renew", tally.renewals, HELD_MS_MOST);
+    times(table, "deny", tally.denials, Double.NaN);
+    var lines = new ArrayList<>(table.lines(width));
+    lines.add("");
+    lines.addAll(
+        new Table("", "", "PROMISE", "")
+            .row(
+                "granted twice",
+                "%d of %,d files".formatted(grantedTwice, files),
+                "0",
+                verdict(grantedTwice == 0))
+            .row("refused", refusals(), "0", verdict(tally.refused() == 0))
+            .row(
+                "%,d leases".formatted(leases),
+                "%s of live heap, %s resident"
+                    .formatted(megabytes(heapBytes), megabytes(residentBytes)),
+                "< 20 MB of heap for 10,000",
+                verdict(small()))
+            .lines(width));
+    lines.add("");
+    lines.addAll(run.words(tally.answers()).lines().toList());
+    lines.add("All measured. " + (met() ? "As promised." : "NOT as promised."));
     return lines;
   }
 
-  private static String times(String name, Times times, String promise) {
-    return line(
+  private static void times(Table table, String name, Times times, double most) {
+    boolean promised = !Double.isNaN(most);
+    table.row(
         name,
-        "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms of %d"
-            .formatted(times.millis(.5), times.millis(.95), times.millis(.99), times.count()),
-        promise);
+        millis(times, .5),
+        millis(times, .95),
+        millis(times, .99),
+        "" + times.count(),
+        promised ? "p95 <= %.0f ms".formatted(most) : "none",
+        promised ? verdict(times.millis(.95) <= most) : "");
   }
 
-  private static String line(String name, String figure, String promise) {
-    return "%-14s %s (%s)".formatted(name, figure, promise);
+  private static String millis(Times times, double share) {
+    return times.count() == 0 ? "none" : String.format(Locale.ROOT, "%.1f ms", times.millis(share));
+  }
+
+  private String refusals() {
+    String first = tally.firstRefusal() == null ? "" : ", first: " + tally.firstRefusal();
+    return tally.refused() + first;
+  }
+
+  private static String verdict(boolean met) {
+    return met ? "met" : "NOT MET";
   }
 
   private static String megabytes(@Nullable Long bytes) {

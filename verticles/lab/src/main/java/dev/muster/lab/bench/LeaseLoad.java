@@ -38,12 +38,15 @@ final class LeaseLoad {
   }
 
   /**
-   * Lets every session edit for this time, with a pause between its calls. Agents think longer than
-   * that, so the host sees more calls than so many agents make.
+   * Lets every session edit for the warm-up, whose times do not count, and on for this time, with a
+   * pause between its calls. Agents think longer than that, so the host sees more calls than so
+   * many agents make.
    */
-  LeaseTally edit(Duration time, Duration pause) throws IOException, InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    return together("edit", pause, session -> session.editUntil(end));
+  LeaseTally edit(Duration warmUp, Duration time, Duration pause)
+      throws IOException, InterruptedException {
+    long from = System.nanoTime() + warmUp.toNanos();
+    long end = from + time.toNanos();
+    return together("edit", pause, session -> session.edit(from, end));
   }
 
   /** Lets the sessions take this many new files together, as fast as they are answered. */

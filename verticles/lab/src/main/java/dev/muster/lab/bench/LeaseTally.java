@@ -33,6 +33,11 @@ final class LeaseTally {
     firstRefusal = firstRefusal == null ? other.firstRefusal : firstRefusal;
   }
 
+  /** How many answers came, refusals apart. */
+  long answers() {
+    return (long) grants.count() + checks.count() + renewals.count() + denials.count();
+  }
+
   long refused() {
     return refused;
   }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class LeaseFiguresTest {
+  private static final LeaseRun RUN = new LeaseRun(50, 5, 1, 20, 30, 200, 1.5, 400);
+
   /** A hundred answers of 1 ms to 100 ms, each divided by {@code divisor}. */
   private static void fill(Times times, int divisor) {
     for (int i = 1; i <= 100; i++) {
@@ -28,7 +30,7 @@ class LeaseFiguresTest {
   }
 
   private static LeaseFigures figures(LeaseTally tally, long twice, @Nullable Long heap) {
-    return new LeaseFigures(50, 30, tally, 700, twice, 10_000, heap, 25_000_000L);
+    return new LeaseFigures(RUN, tally, 700, twice, 10_000, heap, 25_000_000L);
   }
 
   @Test
@@ -57,9 +59,9 @@ class LeaseFiguresTest {
 
   @Test
   void memory_of_fewer_leases_is_judged_in_proportion() {
-    var half = new LeaseFigures(50, 30, quick(), 0, 0, 5_000, 9_000_000L, null);
+    var half = new LeaseFigures(RUN, quick(), 0, 0, 5_000, 9_000_000L, null);
     assertTrue(half.met());
-    assertFalse(new LeaseFigures(50, 30, quick(), 0, 0, 4_000, 9_000_000L, null).met());
+    assertFalse(new LeaseFigures(RUN, quick(), 0, 0, 4_000, 9_000_000L, null).met());
   }
 
   @Test
@@ -72,17 +74,28 @@ class LeaseFiguresTest {
     assertTrue(document.path("deny_p50_ms").isNull());
     assertEquals(19_000_000, document.path("leases_heap_bytes").asLong(0));
     assertTrue(document.path("met").asBoolean(false));
+    assertEquals(20, document.path("warm_up_seconds").asInt(0));
+    assertEquals(200, document.path("pause_ms").asInt(0));
     assertEquals("measured", document.path("provenance").asString(""));
   }
 
   @Test
   void every_line_says_what_was_promised() {
-    List<String> lines = figures(quick(), 0, null).lines();
+    List<String> lines = figures(quick(), 0, null).lines(100);
     assertTrue(
-        lines.contains(
-            "first grant    p50 12.5 ms, p95 23.8 ms, p99 24.8 ms of 100 (p95 <= 25 ms)"),
+        lines.contains("first grant  12.5 ms  23.8 ms  24.8 ms  100    p95 <= 25 ms  met"),
         lines::toString);
-    assertTrue(lines.contains("granted twice  0 of 700 files (0)"), lines::toString);
+    assertTrue(
+        lines.contains("deny         none     none     none     0      none"), lines::toString);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("granted twice +0 of 700 files +0 +met")),
+        lines::toString);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("10,000") && line.endsWith("NOT MET")),
+        lines::toString);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.contains("Warm-up 20 s, not counted; then 30 s.")),
+        lines::toString);
     assertTrue(lines.getLast().endsWith("NOT as promised."), lines::toString);
   }
 

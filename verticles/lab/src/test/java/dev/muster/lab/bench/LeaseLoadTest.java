@@ -93,7 +93,7 @@ class LeaseLoadTest {
               return before == null || before.equals(session);
             },
             6);
-    LeaseTally tally = load.edit(Duration.ofMillis(400), Duration.ofMillis(2));
+    LeaseTally tally = load.edit(Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(2));
     assertEquals(6, calls.get("SessionStart"));
     assertTrue(tally.denials.count() > 0);
     assertEquals(tally.grants.count(), tally.checks.count());
@@ -107,8 +107,17 @@ class LeaseLoadTest {
   @Test
   void a_host_that_grants_a_file_twice_is_found_out() throws IOException, InterruptedException {
     LeaseLoad load = load((file, session) -> true, 6);
-    load.edit(Duration.ofMillis(100), Duration.ofMillis(2));
+    load.edit(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(2));
     assertTrue(load.log().twice() >= 2, "round 0 of both worktrees");
+  }
+
+  @Test
+  void the_warm_up_takes_files_and_counts_no_times() throws IOException, InterruptedException {
+    LeaseLoad load = load((file, session) -> true, 2);
+    LeaseTally tally =
+        load.edit(Duration.ofMillis(300), Duration.ofMillis(1), Duration.ofMillis(10));
+    assertTrue(load.log().files() > 2, "files of the warm-up");
+    assertTrue(tally.answers() <= 4, "at most the last calls of both sessions");
   }
 
   @Test

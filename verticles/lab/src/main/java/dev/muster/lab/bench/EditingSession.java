@@ -36,7 +36,7 @@ final class EditingSession {
 
   /**
    * Registers, then edits file after file until {@link System#nanoTime} is {@code end}. Answers to
-   * calls before {@code from} are the warm-up: their times do not count.
+   * calls before {@code from} are the warm-up: their times count apart.
    */
   void edit(long from, long end) throws IOException {
     countedFrom = from;
@@ -98,9 +98,7 @@ final class EditingSession {
   }
 
   private void count(Times times, long sent, long took) {
-    if (sent - countedFrom >= 0) {
-      times.add(took);
-    }
+    (sent - countedFrom >= 0 ? times : tally.warmUp).add(took);
   }
 
   /** Between half and one and a half of the pause. */

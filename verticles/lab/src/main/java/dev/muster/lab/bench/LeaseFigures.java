@@ -53,6 +53,7 @@ record LeaseFigures(
     times(document, "check", tally.checks);
     times(document, "renew", tally.renewals);
     times(document, "deny", tally.denials);
+    times(document, "warm_up", tally.warmUp);
     return document
         .put("granted_twice", grantedTwice)
         .put("refused", tally.refused())
@@ -84,6 +85,7 @@ record LeaseFigures(
     times(table, "check", tally.checks, HELD_MS_MOST);
     times(table, "renew", tally.renewals, HELD_MS_MOST);
     times(table, "deny", tally.denials, Double.NaN);
+    times(table, "warm-up, all", tally.warmUp, Double.NaN);
     var lines = new ArrayList<>(table.lines(width));
     lines.add("");
     lines.addAll(

@@ -38,7 +38,7 @@ final class LeaseLoad {
   }
 
   /**
-   * Lets every session edit for the warm-up, whose times do not count, and on for this time, with a
+   * Lets every session edit for the warm-up, whose times count apart, and on for this time, with a
    * pause between its calls. Agents think longer than that, so the host sees more calls than so
    * many agents make.
    */

@@ -10,6 +10,10 @@ final class LeaseTally {
   final Times checks = new Times();
   final Times renewals = new Times();
   final Times denials = new Times();
+
+  /** Whatever was answered while the host was cold. */
+  final Times warmUp = new Times();
+
   private long refused;
   private @Nullable String firstRefusal;
 
@@ -24,6 +28,7 @@ final class LeaseTally {
     checks.addAll(other.checks);
     renewals.addAll(other.renewals);
     denials.addAll(other.denials);
+    warmUp.addAll(other.warmUp);
     addRefusals(other);
   }
 
@@ -33,7 +38,7 @@ final class LeaseTally {
     firstRefusal = firstRefusal == null ? other.firstRefusal : firstRefusal;
   }
 
-  /** How many answers came, refusals apart. */
+  /** How many answers came after the warm-up, refusals apart. */
   long answers() {
     return (long) grants.count() + checks.count() + renewals.count() + denials.count();
   }

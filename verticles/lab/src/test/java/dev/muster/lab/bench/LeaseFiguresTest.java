@@ -83,10 +83,10 @@ class LeaseFiguresTest {
   void every_line_says_what_was_promised() {
     List<String> lines = figures(quick(), 0, null).lines(100);
     assertTrue(
-        lines.contains("first grant  12.5 ms  23.8 ms  24.8 ms  100    p95 <= 25 ms  met"),
+        lines.contains("first grant   12.5 ms  23.8 ms  24.8 ms  100    p95 <= 25 ms  met"),
         lines::toString);
     assertTrue(
-        lines.contains("deny         none     none     none     0      none"), lines::toString);
+        lines.contains("deny          none     none     none     0      none"), lines::toString);
     assertTrue(
         lines.stream().anyMatch(line -> line.matches("granted twice +0 of 700 files +0 +met")),
         lines::toString);
@@ -94,7 +94,7 @@ class LeaseFiguresTest {
         lines.stream().anyMatch(line -> line.startsWith("10,000") && line.endsWith("NOT MET")),
         lines::toString);
     assertTrue(
-        lines.stream().anyMatch(line -> line.contains("Warm-up 20 s, not counted; then 30 s.")),
+        lines.stream().anyMatch(line -> line.contains("Warm-up of a cold host 20 s, apart;")),
         lines::toString);
     assertTrue(lines.getLast().endsWith("NOT as promised."), lines::toString);
   }

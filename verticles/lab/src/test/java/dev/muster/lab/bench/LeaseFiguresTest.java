@@ -96,6 +96,9 @@ class LeaseFiguresTest {
     assertTrue(
         lines.stream().anyMatch(line -> line.contains("Warm-up of a cold host 20 s, apart;")),
         lines::toString);
+    assertTrue(
+        lines.stream().noneMatch(line -> line.startsWith(" ") && !line.contains("PROMISE")),
+        lines::toString);
     assertTrue(lines.getLast().endsWith("NOT as promised."), lines::toString);
   }
 

@@ -127,18 +127,6 @@ final class NeverParkedTest {
     assertEquals(TaskState.RUNNING, swarm.state(id));
   }
 
-  /** The attempt in the way, and the task that waits for it. */
-  private record Parked(Assignment first, TaskId second) {}
-
-  private Parked parked(String first, String second, String... files) {
-    String[] all = files.length == 0 ? new String[] {"A.java"} : files;
-    Assignment one = started(first, ann);
-    Assignment two = started(second, bob);
-    desk.declare(one, "A.java");
-    assertEquals(DeclarationAdvice.PARK, desk.declare(two, all).advice());
-    return new Parked(one, two.taskId());
-  }
-
   private Assignment started(String text, AgentId agent) {
     TaskId id = swarm.submit(text);
     swarm.admit();

@@ -171,18 +171,6 @@ final class ParkingTest {
     assertEquals(1, swarm.admit());
   }
 
-  private Assignment again() {
-    assertEquals(1, swarm.admit());
-    return swarm.claim(
-        desk.picture().running().stream()
-            .filter(attempt -> attempt.title().equals("one"))
-            .findFirst()
-            .orElseThrow()
-            .slots()
-            .getFirst()
-            .agentId());
-  }
-
   /** The attempt in the way, and the task that waits for it. */
   private record Parked(Assignment first, TaskId second) {}
 
@@ -209,10 +197,6 @@ final class ParkingTest {
         Swarm.await(swarm.coordination().cancel(id));
       }
     }
-  }
-
-  private String held(TaskId id) {
-    return String.valueOf(swarm.task(id).held());
   }
 
   private List<Declaration> live() {

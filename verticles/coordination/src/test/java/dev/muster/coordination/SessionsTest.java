@@ -166,14 +166,6 @@ final class SessionsTest {
     assertEquals(List.of(), desk.describe("three", null));
   }
 
-  private AgentState state(String name) {
-    return desk.picture().agents().stream()
-        .filter(agent -> agent.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .state();
-  }
-
   private List<String> causes(String name) {
     return swarm.events().stream()
         .filter(AgentChanged.class::isInstance)

@@ -1,3 +1,4 @@
+import { isHub } from './hubs.js';
 import { folderAndName, repoNames } from './places.js';
 import { HOUR_MS } from './store.js';
 import { plural, startWord } from './words.js';
@@ -7,32 +8,31 @@ import { plural, startWord } from './words.js';
  * the worktree: two worktrees meet when their branches do.
  */
 
-/** An asker that was silent for so long does something else; the host forgets its wait then, too. */
-const ASKS_AGAIN_MS = 300_000;
-
 /** A lease whose holder wrote nothing for so long while somebody waits is a matter for a person. */
 const QUIET_MS = 300_000;
 
-const keyOf = (repo, path) => `${repo}\n${path}`;
-const placeOf = ({ repo, worktree, path }) => `${worktree}\n${keyOf(repo, path)}`;
+export const keyOf = (repo, path) => `${repo}\n${path}`;
+export const placeOf = ({ repo, worktree, path }) => `${worktree}\n${keyOf(repo, path)}`;
 const same = (a, b) => a.session === b.session && a.subagent === b.subagent;
 
 /**
  * Who waits for which lease now: was denied lately, has not got it, and the same session still holds it.
- * @returns {{lease: object, agent: string, holder: object, at: number, since: number, denials: number}[]} longest wait first
+ * Who was silent longer than the host's wait edge does something else.
+ * @returns {{lease: object, agent: string, worktree: ?string, holder: object, at: number, since: number, denials: number}[]} longest wait first
  */
 export function waits(state, now) {
   const live = new Map([...state.leases.values()].map((lease) => [placeOf(lease.file), lease]));
+  const { waitMs } = state.fileRules;
   const found = new Map();
-  for (const { at, agent, holder, denials, lease: then } of [...state.denials.values()].sort((a, b) => a.at - b.at)) {
+  for (const { at, agent, worktree, holder, denials, lease: then } of [...state.denials.values()].sort((a, b) => a.at - b.at)) {
     const lease = live.get(placeOf(then.file));
     if (!lease || lease.holder.session !== then.holder.session || same(lease.holder, holder)) continue;
     const key = `${holder.session} ${holder.subagent} ${lease.id}`;
     const before = found.get(key);
-    const since = before && at - before.at < ASKS_AGAIN_MS ? before.since : at;
-    found.set(key, { lease, agent, holder, at, since, denials });
+    const since = before && at - before.at < waitMs ? before.since : at;
+    found.set(key, { lease, agent, worktree, holder, at, since, denials });
   }
-  return [...found.values()].filter((wait) => now - wait.at < ASKS_AGAIN_MS).sort((a, b) => a.since - b.since);
+  return [...found.values()].filter((wait) => now - wait.at < waitMs).sort((a, b) => a.since - b.since);
 }
 
 /** The waits by the id of the lease that they are for. */
@@ -65,17 +65,22 @@ export function declaredFiles({ declarations }) {
   return groups.get(declarations);
 }
 
+/** What a lease is for: as it says itself, else what its session declared of that file, or null. */
+export function intentOf(state, { intent, holder, file }) {
+  const wanted = declaredFiles(state).get(keyOf(file.repo, file.path)) ?? [];
+  return intent ?? wanted.find(({ declaration }) => declaration.holder.session === holder.session)?.declaration.intent ?? null;
+}
+
 /**
  * Every file that somebody holds, wants or edited without a lease, with a cell for each agent.
- * An asker's worktree is not told by its denial.
- * @returns {{key: string, repo: string, path: string, worktree: string, cells: Map<string, object>, contested: boolean,
+ * @returns {{key: string, repo: string, path: string, worktree: string, cells: Map<string, object>, contested: boolean, hub: boolean,
  *   waiting: object[], edits: number, unleased: number}[]}
  */
 export function filesOf(state, now) {
   const files = new Map();
   const at = (repo, path) => {
     const key = keyOf(repo, path);
-    if (!files.has(key)) files.set(key, { key, repo, path, worktree: null, cells: new Map(), sessions: new Set(), waiting: [], edits: 0, unleased: 0 });
+    if (!files.has(key)) files.set(key, { key, repo, path, worktree: null, hub: isHub(state.fileRules, path), cells: new Map(), sessions: new Set(), waiting: [], edits: 0, unleased: 0 });
     return files.get(key);
   };
   const cell = (file, agent, worktree) => {
@@ -101,7 +106,7 @@ export function filesOf(state, now) {
   }
   for (const wait of waits(state, now)) {
     const file = at(wait.lease.file.repo, wait.lease.file.path);
-    cell(file, wait.agent, null).denied = wait;
+    cell(file, wait.agent, wait.worktree).denied = wait;
     file.waiting.push(wait);
   }
   for (const { at: edited, file: place, agent } of state.unleased.values()) {
@@ -116,19 +121,19 @@ export function filesOf(state, now) {
   return [...files.values()].map(({ sessions, ...file }) => ({ ...file, contested: sessions.size > 1 || file.waiting.length > 0 }));
 }
 
-/** The files in groups by folder: groups with contested files first, and those first in their group. */
+/** The files in groups by folder: groups with contested files first, and those first in their group; hub files last, in one group. */
 export function grouped(files) {
   const byFolder = new Map();
   for (const file of files) {
-    const [folder, name] = folderAndName(file.path);
-    const key = keyOf(file.repo, folder);
-    if (!byFolder.has(key)) byFolder.set(key, { key, repo: file.repo, folder, files: [] });
+    const [folder, name] = file.hub ? [null, file.path] : folderAndName(file.path);
+    const key = file.hub ? `${file.repo}\n\n` : keyOf(file.repo, folder);
+    if (!byFolder.has(key)) byFolder.set(key, { key, repo: file.repo, hub: file.hub, folder, files: [] });
     byFolder.get(key).files.push({ ...file, name });
   }
   const words = (a, b) => a.localeCompare(b, 'en', { numeric: true });
   const first = (a, b) => b.contested - a.contested || words(a.path, b.path);
   const found = [...byFolder.values()].map((group) => ({ ...group, contested: group.files.some((file) => file.contested), files: group.files.sort(first) }));
-  return found.sort((a, b) => b.contested - a.contested || words(a.repo, b.repo) || words(a.folder, b.folder));
+  return found.sort((a, b) => a.hub - b.hub || b.contested - a.contested || words(a.repo, b.repo) || words(a.folder ?? '', b.folder ?? ''));
 }
 
 /** One row per asker and file, the latest denial of it, newest first, with how it stands now. */
@@ -155,11 +160,12 @@ export function repositories(state) {
 }
 
 /** The repositories of which more than one worktree is in use. */
-export function branched(state) {
+export function branched(state, now) {
   const used = new Map();
   const use = ({ repo, worktree }) => used.set(repo, (used.get(repo) ?? new Set()).add(worktree));
   [...state.leases.values(), ...state.unleased.values()].forEach(({ file }) => use(file));
   [...state.declarations.values()].forEach(use);
+  waits(state, now).filter((wait) => wait.worktree !== null).forEach(({ lease, worktree }) => use({ repo: lease.file.repo, worktree }));
   return new Set([...used].filter(([, worktrees]) => worktrees.size > 1).map(([repo]) => repo));
 }
 

@@ -9,8 +9,8 @@ import { flag, list, optional, shape, text, time, whole } from './readers.js';
  * @typedef {{id: string, file: File, holder: Holder, agent: string, taskId: ?string,
  *   intent: ?string, fence: number, grantedAt: number, renewedAt: number, until: number,
  *   heldAtMost: number, lent: boolean, edits: number}} Lease
- * @typedef {{id: string, at: number, holder: Holder, agent: string, lease: Lease,
- *   denials: number}} Denial `denials` = how often in a row
+ * @typedef {{id: string, at: number, holder: Holder, agent: string, worktree: ?string, lease: Lease,
+ *   denials: number}} Denial `worktree` = of who asked, `denials` = how often in a row
  * @typedef {{id: string, at: number, file: File, holder: ?Holder, agent: ?string}} UnleasedEdit
  * @typedef {{id: string, repo: string, worktree: string, holder: Holder, agent: string,
  *   taskId: ?string, intent: ?string, readOnly: boolean,
@@ -38,7 +38,8 @@ export const lease = shape({
 });
 
 export const denial = named(shape({
-  at: ['at', time], holder: ['holder', holder], agent: ['agent', text], lease: ['lease', lease],
+  at: ['at', time], holder: ['holder', holder], agent: ['agent', text],
+  worktree: ['worktree', optional(text)], lease: ['lease', lease],
   denials: ['denials', whole],
 }), ({ at, holder: asker, lease: blocking }) => `${at} ${asker.session} ${asker.subagent} ${blocking.id}`);
 

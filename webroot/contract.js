@@ -31,7 +31,8 @@ import { flag, list, Malformed, number, object, optional, shape, text, time, who
  * @typedef {{type: 'FleetPicture', seq: number, at: number, swarm: string, mode: string,
  *   modeReason: ?string, taskCounts: Object<string, number>, agents: Agent[], running: Attempt[],
  *   tasks: Task[], decisions: Decision[], leases: Lease[], declarations: Declaration[],
- *   denials: Denial[], unleased: UnleasedEdit[], notices: Notice[]}} FleetPicture
+ *   denials: Denial[], unleased: UnleasedEdit[], notices: Notice[],
+ *   fileRules: {waitMs: number, hubFiles: string[]}}} FleetPicture
  * @typedef {{type: 'TaskChanged', seq: number, at: number, was: ?string, task: Task}} TaskChanged
  * @typedef {{type: 'AttemptChanged', seq: number, at: number, attempt: Attempt}} AttemptChanged
  * @typedef {{type: 'AgentChanged', seq: number, at: number, agent: Agent}} AgentChanged
@@ -146,6 +147,7 @@ const EVENTS = {
     decisions: ['decisions', list(decision)], leases: ['leases', list(lease)],
     declarations: ['declarations', list(declaration)], denials: ['denials', list(denial)],
     unleased: ['unleased_edits', list(unleasedEdit)], notices: ['notices', list(notice)],
+    fileRules: ['file_rules', shape({ waitMs: ['wait_edge_s', (value, path) => whole(value, path) * 1000], hubFiles: ['hub_files', list(text)] })],
   }),
   task: typed('TaskChanged', { was: ['was', optional(text)], task: ['task', task] }),
   attempt: typed('AttemptChanged', { attempt: ['attempt', attempt] }),

@@ -1,4 +1,4 @@
-import { declaredFiles } from './contention.js';
+import { declaredFiles, placeOf } from './contention.js';
 
 /** Line ranges of one file that two agents declared close to each other; pure. */
 export const NEAR_LINES = 15;
@@ -11,8 +11,8 @@ const shared = (a, b) => (apart(a, b) > 0 ? null : { from: Math.max(a.from, b.fr
 
 const active = ({ declaration }) => declaration.state === 'active';
 
-/** The one whose word counts comes first: active before parked, then the earlier. */
-const order = (a, b) => active(b) - active(a) || a.declaration.at - b.declaration.at;
+/** The one whose word counts comes first: active before parked, who holds the file before who wants it, then the earlier. */
+const order = (a, b) => active(b) - active(a) || b.edits - a.edits || a.declaration.at - b.declaration.at;
 
 /**
  * Pairs of declarations whose ranges meet or are at most 15 lines apart, closest first.
@@ -20,9 +20,11 @@ const order = (a, b) => active(b) - active(a) || a.declaration.at - b.declaratio
  *   meets: {from: number, to: number}[]}[]}
  */
 export function closePairs(state) {
+  const held = new Set([...state.leases.values()].map(({ holder, file }) => `${holder.session}\n${placeOf(file)}`));
+  const edits = ({ declaration: { holder, repo, worktree }, path }) => held.has(`${holder.session}\n${placeOf({ repo, worktree, path })}`);
   const found = [];
   for (const wanted of declaredFiles(state).values()) {
-    const known = wanted.filter(({ lines }) => lines.length > 0).sort(order);
+    const known = wanted.filter(({ lines }) => lines.length > 0).map((each) => ({ ...each, edits: edits(each) })).sort(order);
     known.forEach((first, index) => known.slice(index + 1).forEach((second) => {
       if (first.declaration.holder.session === second.declaration.holder.session) return;
       const both = first.lines.flatMap((a) => second.lines.map((b) => [a, b]));
@@ -57,9 +59,11 @@ export function windowOf({ first, second }) {
 const rangeWords = (lines) => [...lines].sort((a, b) => a.from - b.from)
   .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 
-/** "a1 edits 1–9, a2 wants 5–12: they meet at 5–9." */
+const verb = ({ declaration, edits }) => (edits ? 'edits' : declaration.state === 'parked' ? 'waits to edit' : 'wants');
+
+/** "a1 edits 1–9, a2 wants 5–12: they meet at 5–9." Who holds the file edits, others want to. */
 export function verdict({ first, second, apart: distance, meets }) {
-  const wants = second.declaration.state === 'parked' ? 'waits to edit' : 'wants';
+  const where = first.declaration.worktree === second.declaration.worktree ? '' : ' in another worktree';
   const how = distance === 0 ? `they meet at ${rangeWords(meets)}` : `${distance} ${distance === 1 ? 'line' : 'lines'} apart`;
-  return `${first.declaration.agent} edits ${rangeWords(first.lines)}, ${second.declaration.agent} ${wants} ${rangeWords(second.lines)}: ${how}.`;
+  return `${first.declaration.agent} ${verb(first)} ${rangeWords(first.lines)}, ${second.declaration.agent} ${verb(second)} ${rangeWords(second.lines)}${where}: ${how}.`;
 }

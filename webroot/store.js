@@ -23,7 +23,8 @@ export const initial = Object.freeze({
   known: false, swarm: null, mode: null, modeReason: null, pictureSeq: -1, pictureAt: null, seenFrom: null,
   tasks: new Map(), agents: new Map(), attempts: new Map(), decisions: new Map(),
   leases: new Map(), declarations: new Map(), denials: new Map(), unleased: new Map(), notices: new Map(),
-  plugins: null, pluginsWhy: null, pluginsOf: null, gone: new Map(), cut: {}, commands: new Map(), asked: null,
+  plugins: null, pluginsWhy: null, pluginsOf: null, fileRules: { waitMs: 0, hubFiles: [] },
+  gone: new Map(), cut: {}, commands: new Map(), asked: null,
   counts: {}, counted: [], dropped: 0, samples: [],
   connection: { state: 'connecting', tries: 0, lostAt: null, nextAt: null },
 });
@@ -37,7 +38,7 @@ export function reduce(state, message) {
     case 'AgentChanged': return fold(state, 'agents', message.agent, message.seq);
     case 'DecisionMade': return fold(state, 'decisions', message.decision, message.seq);
     case 'LeaseChanged': return fold(state, 'leases', message.lease, message.seq, message.ended);
-    case 'LeaseDenied': return fold(state, 'denials', message.denial, message.seq);
+    case 'LeaseDenied': return proof(message.denial) ? state : fold(state, 'denials', message.denial, message.seq);
     case 'EditUnleased': return fold(state, 'unleased', message.edit, message.seq);
     case 'DeclarationChanged': return fold(state, 'declarations', message.declaration, message.seq, message.declaration.state === 'ended');
     case 'NoticeChanged': return fold(state, 'notices', message.notice, message.seq, message.notice.reviewedAt !== null);
@@ -57,17 +58,17 @@ export function reduce(state, message) {
  * A picture replaces everything but what it does not carry: closed attempts and older decisions of
  * the same log, which stay for the timeline. A lower seq is another log (new data), so nothing stays.
  */
-function picture(state, { seq, at, swarm, mode, modeReason, taskCounts, ...lists }) {
+function picture(state, { seq, at, swarm, mode, modeReason, taskCounts, fileRules, ...lists }) {
   const sameLog = state.known && swarm === state.swarm && seq >= state.pictureSeq;
   const rows = (items) => new Map(items.map((item) => [item.id, { ...item, seq }]));
   const kept = (items, keep) => (sameLog ? [...items].filter(([, item]) => keep(item)) : []);
   return {
-    ...state, known: true, swarm, mode, modeReason, pictureSeq: seq, pictureAt: at, seenFrom: sameLog ? state.seenFrom : at,
+    ...state, known: true, swarm, mode, modeReason, fileRules, pictureSeq: seq, pictureAt: at, seenFrom: sameLog ? state.seenFrom : at,
     counts: { ...taskCounts }, counted: [], samples: sameLog ? state.samples : [],
     agents: bounded('agents', rows(lists.agents)),
     tasks: bounded('tasks', rows(lists.tasks)),
     leases: bounded('leases', rows(lists.leases)), declarations: bounded('declarations', rows(lists.declarations)),
-    denials: bounded('denials', rows(lists.denials)), unleased: bounded('unleased', rows(lists.unleased)),
+    denials: bounded('denials', rows(lists.denials.filter((denial) => !proof(denial)))), unleased: bounded('unleased', rows(lists.unleased)),
     notices: bounded('notices', rows(lists.notices.filter((notice) => notice.reviewedAt === null))),
     gone: new Map(), commands: new Map(), cut: cutOff(lists),
     attempts: bounded('attempts',
@@ -75,6 +76,9 @@ function picture(state, { seq, at, swarm, mode, modeReason, taskCounts, ...lists
     decisions: bounded('decisions', new Map([...kept(state.decisions, () => true), ...rows(lists.decisions)])),
   };
 }
+
+/** `muster hooks prove` asks as sessions in which nobody works: what they are denied keeps nobody waiting. */
+const proof = ({ holder }) => holder.session.startsWith('muster-prove-');
 
 /** The counts fold each seq once, in any order; the task itself folds only what is newer. */
 function taskChanged(state, { seq, was, task }) {

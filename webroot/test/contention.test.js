@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { branched, denialRows, filesOf, grouped, headline, repositories, stuck, waits } from '../contention.js';
+import { branched, denialRows, filesOf, grouped, headline, intentOf, repositories, stuck, waits } from '../contention.js';
+import { isHub } from '../hubs.js';
 import { closePairs, verdict, windowOf } from '../lines.js';
 import { fileLink, folderAndName, repoNames } from '../places.js';
 import { initial } from '../store.js';
@@ -21,7 +22,7 @@ function lease(agent, path, change = {}) {
   return { id: `lease of ${agent} on ${path}`, file: place(path), holder: holderOf(agent), agent, taskId: null, intent: null, fence: 7,
     grantedAt: NOW - 10 * MINUTE, renewedAt: NOW - MINUTE, until: NOW + 9 * MINUTE, heldAtMost: NOW + 50 * MINUTE, lent: false, edits: 0, ...change };
 }
-const denial = (agent, blocking, change = {}) => ({ id: `${agent} ${blocking.id} ${change.at ?? ''}`, at: NOW - MINUTE, holder: holderOf(agent), agent, lease: blocking, denials: 1, ...change });
+const denial = (agent, blocking, change = {}) => ({ id: `${agent} ${blocking.id} ${change.at ?? ''}`, at: NOW - MINUTE, holder: holderOf(agent), agent, worktree: place('').worktree, lease: blocking, denials: 1, ...change });
 const unleased = (agent, path, change = {}) => ({ id: `${agent} ${path} ${change.at ?? ''}`, at: NOW - MINUTE, file: place(path), holder: agent && holderOf(agent), agent, ...change });
 
 /** A declaration: files as [path, [from, to]...]. */
@@ -31,7 +32,7 @@ function declaration(agent, files, change = {}) {
 }
 function stateOf({ leases = [], denials = [], edits = [], declarations = [], ...more }) {
   const rows = (items) => new Map(items.map((item) => [item.id, item]));
-  return { ...initial, known: true, leases: rows(leases), denials: rows(denials), unleased: rows(edits), declarations: rows(declarations), ...more };
+  return { ...initial, known: true, fileRules: { waitMs: 5 * MINUTE, hubFiles: ['pom.xml'] }, leases: rows(leases), denials: rows(denials), unleased: rows(edits), declarations: rows(declarations), ...more };
 }
 const fileOf = (state, path) => filesOf(state, NOW).find((file) => file.path === path);
 
@@ -43,11 +44,12 @@ test('who was denied waits while the same session holds the file', () => {
   assert.deepEqual(waits(stateOf({ leases: [lease('birch', 'a.js')], denials: [denial('birch', held)] }), NOW), [], 'it got it');
 });
 
-test('an asker that was silent for five minutes waits no more', () => {
+test('an asker that was silent for as long as the host says waits no more', () => {
   const held = lease('rowan', 'a.js');
   const state = stateOf({ leases: [held], denials: [denial('birch', held)] });
   assert.equal(waits(state, NOW + 4 * MINUTE - 1).length, 1);
   assert.equal(waits(state, NOW + 4 * MINUTE).length, 0);
+  assert.equal(waits({ ...state, fileRules: { waitMs: 6 * MINUTE, hubFiles: [] } }, NOW + 4 * MINUTE).length, 1);
 });
 
 test('a wait lasts from its first denial as long as the asker kept asking', () => {
@@ -75,7 +77,7 @@ test('a file is contested when two sessions hold, want or ask for it, whatever t
   const beside = lease('elm', 'a.js', { file: place('a.js', { worktree: '/repos/fix' }) });
   const state = stateOf({ leases: [lease('rowan', 'a.js'), beside, lease('rowan', 'own.js')], declarations: [declaration('rowan', [['own.js'], ['both.js']]), declaration('oak', [['both.js'], ['alone.js']])] });
   assert.deepEqual(filesOf(state, NOW).filter((file) => file.contested).map(({ path }) => path).sort(), ['a.js', 'both.js']);
-  assert.deepEqual([...branched(state)], ['/repos/shop/.git']);
+  assert.deepEqual([...branched(state, NOW)], ['/repos/shop/.git']);
 });
 
 test('a sub-agent of the holder and one who only reads want nothing of others', () => {
@@ -100,11 +102,33 @@ test('a cell says lease, declaration, denial and edits around it, and counts edi
   assert.deepEqual([0, 1, 2, 3, 6, 9, 10, 400].map(shadeOf), [0, 1, 1, 2, 3, 3, 4, 4]);
 });
 
-test('groups are by folder, contested ones first, and so are their files', () => {
+test('who was denied is shown in its own worktree, which counts as in use', () => {
+  const held = lease('rowan', 'a.js');
+  const state = stateOf({ leases: [held], denials: [denial('birch', held, { worktree: '/repos/fix' }), denial('elm', held, { worktree: null })] });
+  assert.deepEqual([...fileOf(state, 'a.js').cells.values()].map(({ worktree }) => worktree), ['/repos/shop', '/repos/fix', null]);
+  assert.deepEqual([...branched(state, NOW)], ['/repos/shop/.git']);
+});
+
+test('a lease is for what it says, else for what its session declared of that file', () => {
+  const state = stateOf({ declarations: [declaration('rowan', [['a.js']], { intent: 'round prices' })] });
+  assert.equal(intentOf(state, lease('rowan', 'a.js')), 'round prices');
+  assert.equal(intentOf(state, lease('rowan', 'a.js', { intent: 'own words' })), 'own words');
+  assert.equal(intentOf(state, lease('rowan', 'b.js')), null);
+  assert.equal(intentOf(state, lease('elm', 'a.js')), null);
+});
+
+test('hub files are found by name or path, as the host finds them', () => {
+  const hub = (path) => isHub({ hubFiles }, path);
+  const hubFiles = ['pom.xml', 'requirements*.txt', 'CHANGELOG*', 'web/**/index.?s', 'gen/**', '[x].txt'];
+  assert.deepEqual(['pom.xml', 'a/b/pom.xml', 'requirements-dev.txt', 'CHANGELOG', 'web/index.js', 'web/a/b/index.ts', 'gen/a/b', '[x].txt'].map(hub), Array(8).fill(true));
+  assert.deepEqual(['pom-xml', 'pom.xml.bak', 'requirements/a.txt', 'changelog.md', 'src/web/index.js', 'web/index.mjs', 'gen', 'x.txt', 'CHANGELOG/a'].map(hub), Array(9).fill(false));
+});
+
+test('groups are by folder, contested ones and their files first, hub files last', () => {
   const held = lease('rowan', 'src/z/b.js');
-  const state = stateOf({ leases: [lease('rowan', 'src/a/x.js'), held, lease('rowan', 'src/z/a.js'), lease('rowan', 'pom.xml')], denials: [denial('birch', held)] });
+  const state = stateOf({ leases: [lease('rowan', 'src/a/x.js'), held, lease('rowan', 'src/z/a.js'), lease('rowan', 'own.js'), lease('rowan', 'src/z/pom.xml'), lease('elm', 'pom.xml')], denials: [denial('birch', held), denial('birch', lease('elm', 'pom.xml'))] });
   assert.deepEqual(grouped(filesOf(state, NOW)).map(({ folder, files }) => [folder, files.map(({ name }) => name)]),
-    [['src/z/', ['b.js', 'a.js']], ['', ['pom.xml']], ['src/a/', ['x.js']]]);
+    [['src/z/', ['b.js', 'a.js']], ['', ['own.js']], ['src/a/', ['x.js']], [null, ['pom.xml', 'src/z/pom.xml']]]);
 });
 
 test('at most twelve agents have a column, those of contested files before others', () => {
@@ -134,7 +158,7 @@ test('the headline is the answer', () => {
   assert.equal(headline(files(false)), 'Nobody is in anybody’s way.');
 });
 
-const pairOf = (first, second, changes = {}) => closePairs(stateOf({ declarations: [declaration('cedar', [['a.js', ...first]]), declaration('elm', [['a.js', ...second]], { at: NOW, ...changes })] }))[0];
+const pairOf = (first, second, changes = {}, leases = [lease('cedar', 'a.js')]) => closePairs(stateOf({ leases, declarations: [declaration('cedar', [['a.js', ...first]]), declaration('elm', [['a.js', ...second]], { at: NOW, ...changes })] }))[0];
 
 test('pairs are close when their lines meet or are at most 15 apart', () => {
   assert.equal(pairOf([[10, 20]], [[20, 30]]).apart, 0);
@@ -150,6 +174,10 @@ test('the verdict of a pair names both, their lines and where they meet', () => 
   assert.equal(verdict(pairOf([[40, 88]], [[60, 118]])), 'cedar edits 40–88, elm wants 60–118: they meet at 60–88.');
   assert.equal(verdict(pairOf([[1, 40]], [[41, 41]])), 'cedar edits 1–40, elm wants 41: 1 line apart.');
   assert.match(verdict(pairOf([[40, 88]], [[60, 118]], { state: 'parked', at: 0 })), /^cedar edits 40–88, elm waits to edit 60–118/, 'a parked one never comes first');
+  assert.match(verdict(pairOf([[40, 88]], [[60, 118]], {}, [])), /^cedar wants 40–88, elm wants 60–118:/, 'nobody has begun');
+  assert.match(verdict(pairOf([[40, 88]], [[60, 118]], {}, [lease('elm', 'a.js')])), /^elm edits 60–118, cedar wants 40–88:/, 'who holds it comes first');
+  const beside = lease('elm', 'a.js', { file: place('a.js', { worktree: '/repos/fix' }) });
+  assert.match(verdict(pairOf([[1, 2]], [[5, 6]], { worktree: '/repos/fix' }, [lease('cedar', 'a.js'), beside])), /^cedar edits 1–2, elm edits 5–6 in another worktree: 3 lines apart/);
   assert.deepEqual(windowOf(pairOf([[40, 88]], [[60, 118]])), { from: 20, to: 138 });
   assert.deepEqual(windowOf(pairOf([[1, 4]], [[6, 7]])), { from: 1, to: 12 });
 });

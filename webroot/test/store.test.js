@@ -23,6 +23,13 @@ test('a picture is the whole state', () => {
   assert.deepEqual(known.counts, { READY: 1, LEASED: 1 });
 });
 
+test('what a proof of the hooks was denied is nobody who waits', () => {
+  const denial = { id: 'd', at: 1, agent: 'claude-1', worktree: null, denials: 1, lease: {}, holder: { session: 'muster-prove-1', subagent: null } };
+  const other = { ...denial, id: 'e', holder: { session: '5f0c1d2e', subagent: null } };
+  assert.deepEqual([...reduce(initial, { ...picture, denials: [denial, other] }).denials.keys()], ['e']);
+  assert.equal(reduce(known, { type: 'LeaseDenied', seq: 99, at: 1, denial }), known);
+});
+
 test('a change moves one count and carries the whole task', () => {
   const state = reduce(known, taskChanged);
   assert.deepEqual(state.counts, { READY: 1, LEASED: 0, RUNNING: 1 });

@@ -103,6 +103,14 @@ test('a notice needs a person until it is reviewed, a silent hook before all els
   assert.deepEqual(said(stateOf({ agents: [AGENT], notices: [{ ...notice, reviewedAt: NOW }] })), []);
 });
 
+test('a notice is told with the file names as they are and the times of this page', () => {
+  const notice = { id: 'notice_1', kind: 'unleased_edits', at: NOW, lastAt: NOW, count: 1, repo: '/repos/shop/.git', agent: null, text: 'src/keys.ts changed without a lease', reviewedAt: null };
+  assert.match(said(stateOf({ agents: [AGENT], notices: [notice] }))[0], /^src\/keys\.ts changed without a lease\. shop, at/);
+  assert.match(said(stateOf({ agents: [AGENT], notices: [{ ...notice, text: 'package.json changed' }] }))[0], /^package\.json changed\./);
+  const missed = { ...notice, kind: 'hooks_missed', count: 5, text: '5 hooks of claude found no host from 2026-03-02T12:32:18Z to 2026-03-02T12:32:19.5Z (unreachable 5).' };
+  assert.match(said(stateOf({ agents: [AGENT], notices: [missed] }))[0], /^5 hooks of claude found no host from [^TZ]*\d\d:\d\d:18 to [^TZ]*\d\d:\d\d:19 \(unreachable 5\)\.$/, 'what the text counts is not counted again');
+});
+
 test('the queue is by priority, then by age, and says why each task waits', () => {
   const ready = { ...TASK, state: 'READY', dependsOn: [] };
   const state = stateOf({ tasks: [{ ...ready, id: 'old', submittedAt: 1 }, { ...ready, id: 'new', submittedAt: 2 }, { ...ready, id: 'first', priority: 5 }, { ...ready, id: 'done', state: 'SUCCEEDED' }] });

@@ -1,4 +1,4 @@
-import { waitsByLease } from '../contention.js';
+import { intentOf, waitsByLease } from '../contention.js';
 import { h, patch } from '../dom.js';
 import { clock, plural } from '../words.js';
 import { answer, commandButton } from './controls.js';
@@ -38,10 +38,11 @@ export function consequences(lease, waiting) {
 
 function question(state, lease, now) {
   const waiting = waitsByLease(state, now).get(lease.id) ?? [];
+  const intent = intentOf(state, lease);
   return h('div', { class: 'card ask', 'data-key': lease.id },
     h('h2', { id: 'ask-title' }, 'Release ', h('code', null, lease.file.path), '?'),
     h('p', { class: 'soft' }, h('b', { class: 'strong' }, lease.agent), ` has held it since ${clock(lease.grantedAt, now)}`,
-      lease.intent === null ? '. ' : ` with intent “${lease.intent}”. `,
+      intent === null ? '. ' : ` with intent “${intent}”. `,
       lease.edits === 0 ? 'It has not edited the file yet.' : `Its ${lease.edits} ${plural(lease.edits, 'edit')} may not be committed.`),
     h('ul', { class: 'conseq' }, consequences(lease, waiting).map((line) => h('li', null, line))),
     h('div', { class: 'row end' }, answer(state, lease.id),

@@ -48,7 +48,7 @@ export function viewOf(state, { now, route }) {
   const of = (repo) => only === null || repo === only;
   const files = filesOf(state, now).filter((file) => of(file.repo));
   const pairs = closePairs(state).filter((pair) => of(pair.repo));
-  return { now, route, names, only, files, pairs, groups: grouped(files), closest: closestByFile(pairs), branched: branched(state),
+  return { now, route, names, only, files, pairs, groups: grouped(files), closest: closestByFile(pairs), branched: branched(state, now),
     denials: denialRows(state, now).filter(({ denial }) => of(denial.lease.file.repo)),
     leases: [...state.leases.values()].filter((lease) => of(lease.file.repo)), byLease: waitsByLease(state, now),
     waits: waits(state, now).filter((wait) => of(wait.lease.file.repo)),
@@ -90,7 +90,7 @@ function tiles(state, { now, leases, denials, names }) {
   const waiting = denials.filter((row) => row.waits).length;
   return h('dl', { class: 'vitals four', 'data-key': 'vitals', 'aria-label': `Counts${names.size > 1 ? ' of all repositories' : ''}; lines show the last three minutes as this page saw them` },
     tile('Leases held', 'leases', longest, { more: state.leases.size >= LIMITS.leases ? ' or more' : '' }),
-    tile('Denials, last hour', 'denials', waiting === 0 ? 'nobody waits now' : [figure(waiting), ` ${plural(waiting, 'waits', 'wait')} now`], { more: hour('denials') }),
+    tile('Denials, last hour', 'denials', waiting === 0 ? 'nobody waits now' : [figure(waiting), ' not granted since'], { more: hour('denials') }),
     tile('Unleased edits, last hour', 'unleased', v.unleased === 0 ? 'none went around' : 'went around the leases', { bad: v.unleased > 0, more: hour('unleased') }),
     tile('Declarations active', 'declared', v.parked === 0 ? 'none parked' : [figure(whole(v.parked)), ' parked']));
 }

@@ -1,5 +1,5 @@
 import { h } from '../dom.js';
-import { fileLink, folderAndName, wholePath } from '../places.js';
+import { fileLink, folderAndName, wholePath, worktreeName } from '../places.js';
 import { clock, plural, span, whole } from '../words.js';
 import { badge, figure, panel, quiet } from './figures.js';
 
@@ -38,7 +38,8 @@ function line(row, names, now) {
   const often = denial.denials > 1 ? badge(figure(denial.denials, 'measured', { unit: 'times' }), row.waits ? 'warn' : '') : null;
   return h('li', { class: 'denial', 'data-key': row.key },
     h('time', { class: 'muted', datetime: new Date(denial.at).toISOString() }, clock(denial.at, now, true)),
-    h('span', null, h('b', { class: 'strong' }, denial.agent), denial.holder.subagent && h('span', { class: 'muted' }, ` ${denial.holder.subagent}`), ' ',
+    h('span', null, h('b', { class: 'strong' }, denial.agent), denial.holder.subagent && h('span', { class: 'muted' }, ` ${denial.holder.subagent}`),
+      (denial.worktree ?? worktree) !== worktree && h('span', { class: 'muted', title: denial.worktree }, ` in worktree ${worktreeName(denial.worktree)}`), ' ',
       h('a', { class: 'file', href: fileLink(path, names.size > 1 ? names.get(repo) : null), 'data-row': true }, h('code', null, folderAndName(path)[1]), h('span', { class: 'whole' }, wholePath(worktree, path))), ' ',
       h('span', { class: 'soft' }, stands(row, now))),
     often);

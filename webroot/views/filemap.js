@@ -72,7 +72,7 @@ export function fileMap(view) {
   const roving = cells.includes(view.roving) ? view.roving : cells[0];
   const draw = { ...view, columns: columns.names, roving };
   return h('section', { class: 'panel', 'aria-label': 'Files by agents', 'data-key': 'map' },
-    h('header', null, h('h2', null, 'Files by agents'), h('span', { class: 'meta' }, 'now and last hour, files with more than one agent first')),
+    h('header', null, h('h2', null, 'Files by agents'), h('span', { class: 'meta' }, 'files with more than one agent first, hub files last')),
     files.length === 0 ? quiet('No file is held, declared or was edited without a lease.')
       : h('div', { class: 'pad' }, h('div', { class: 'scroll', role: 'region', 'aria-label': 'Files by agents, scrolls sideways' },
         h('table', { class: 'map' }, h('caption', { class: 'vh' }, 'Files by agents. The mark is the lease, the shade is edits; arrow keys move.'),
@@ -83,7 +83,7 @@ export function fileMap(view) {
       chosen && h('code', { class: 'soft' }, chosen),
       hidden > 0 && h('span', null, `${whole(hidden)} more ${plural(hidden, 'file')} not shown.`),
       columns.more > 0 && h('span', null, `${whole(columns.more)} more ${plural(columns.more, 'agent')} not shown.`),
-      h('span', { class: 'push' }, `shade: ${SHADES.join(', ')} edits`)));
+      h('span', { class: 'push' }, `edits under live leases and without one; shade from ${SHADES.join(', ')}`)));
 }
 
 /** The first groups, until the rows are enough. */
@@ -106,8 +106,8 @@ function column(name, files, { branched }) {
     [...places].map((place) => h('span', { class: 'muted' }, worktreeName(place))));
 }
 
-const heading = ({ repo, folder }, width, { names }) => h('tr', { class: 'dir' }, h('th', { colspan: width, scope: 'rowgroup' },
-  names.size > 1 && h('b', null, `${names.get(repo)} `), folder === '' ? 'root' : folder));
+const heading = ({ repo, hub, folder }, width, { names }) => h('tr', { class: 'dir' }, h('th', { colspan: width, scope: 'rowgroup' },
+  names.size > 1 && h('b', null, `${names.get(repo)} `), hub ? 'hub files: declaring them warns, never parks' : folder === '' ? 'root' : folder));
 
 function row(file, { columns, names, closest, now, roving, route }) {
   const why = whyOf(file, closest.get(file.key), now);

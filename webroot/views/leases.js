@@ -1,3 +1,4 @@
+import { intentOf } from '../contention.js';
 import { h, s } from '../dom.js';
 import { fileLink, wholePath, worktreeName } from '../places.js';
 import { clock, plural, span, whole } from '../words.js';
@@ -42,6 +43,7 @@ export function leaseTable(state, { leases, byLease, names, branched, now, route
 function cells(state, lease, waiting, { names, branched, now }) {
   const { repo, worktree, path } = lease.file;
   const { left, share, low, worn } = leftOf(lease, now);
+  const intent = intentOf(state, lease);
   return [
     h('span', { class: 'two' }, h('a', { class: 'file', href: fileLink(path, names.size > 1 ? names.get(repo) : null), 'data-row': true },
       h('code', null, path), h('span', { class: 'whole' }, wholePath(worktree, path))),
@@ -50,7 +52,7 @@ function cells(state, lease, waiting, { names, branched, now }) {
     h('span', { class: 'two' }, lease.agent, (lease.holder.subagent || waiting.length > 0) && h('span', { class: waiting.length > 0 ? 'warn' : 'muted' },
       lease.holder.subagent && `sub-agent ${lease.holder.subagent}${lease.lent ? ', lent' : ''}${waiting.length > 0 ? '; ' : ''}`,
       waiting.length > 0 && `${waiting.map((wait) => wait.agent).join(', ')} ${plural(waiting.length, 'waits', 'wait')}`)),
-    lease.intent === null ? h('span', { class: 'muted' }, 'not said') : h('span', { class: 'soft clip wide', title: lease.intent }, lease.intent),
+    intent === null ? h('span', { class: 'muted' }, 'not said') : h('span', { class: 'soft clip wide', title: intent }, intent),
     h('span', { class: 'row' }, s('svg', { width: 56, height: 4, 'aria-hidden': 'true' }, s('rect', { class: 'barbg', width: 56, height: 4, rx: 2 }),
       s('rect', { class: low ? 'barfill low' : 'barfill', width: (56 * share).toFixed(1), height: 4, rx: 2 })), figure(span(left))),
     h('span', { class: worn ? 'warn' : null, title: `since ${clock(lease.grantedAt, now, true)}, at most until ${clock(lease.heldAtMost, now, true)}` }, figure(span(now - lease.grantedAt))),

@@ -13,6 +13,9 @@ export function lineStrips(pairs, names) {
     pairs.length > LISTED && h('footer', null, `${pairs.length - LISTED} more pairs are close.`));
 }
 
+/** Dashed until it holds the file. */
+const kindOf = ({ edits }) => (edits ? 'decl' : 'decl want');
+
 function strip(pair, names) {
   const room = windowOf(pair);
   const says = verdict(pair);
@@ -23,8 +26,8 @@ function strip(pair, names) {
     h('div', { class: 't' }, h('a', { class: 'file', href: fileLink(pair.path, names.size > 1 ? names.get(pair.repo) : null), 'data-row': true }, h('code', null, pair.path), h('span', { class: 'whole' }, wholePath(pair.first.declaration.worktree, pair.path))),
       h('span', { class: 'push muted nowrap' }, `lines ${room.from}–${room.to}`)),
     s('svg', { class: 'strip', height: 25, role: 'img', 'aria-label': `${pair.path}: ${says}` },
-      s('rect', { class: 'lane', width: '100%', y: 1, height: 8, rx: 2 }), pair.first.lines.map(bar('decl', 1, 8)),
-      s('rect', { class: 'lane', width: '100%', y: 12, height: 8, rx: 2 }), pair.second.lines.map(bar('decl want', 12, 8)),
+      s('rect', { class: 'lane', width: '100%', y: 1, height: 8, rx: 2 }), pair.first.lines.map(bar(kindOf(pair.first), 1, 8)),
+      s('rect', { class: 'lane', width: '100%', y: 12, height: 8, rx: 2 }), pair.second.lines.map(bar(kindOf(pair.second), 12, 8)),
       pair.meets.map(bar('clash', 22, 3))),
     h('p', { class: 'soft', 'aria-hidden': 'true' }, says));
 }

@@ -86,7 +86,8 @@ function noticed(state, now, severity) {
   return rows.filter(([, [kind]]) => kind === severity).sort(([a], [b]) => b.lastAt - a.lastAt).map(([notice, [, iconName, counted, href = null]]) => {
     const where = [notice.agent, notice.repo && repoName(notice.repo)].filter(Boolean).flatMap((name, index) => [index > 0 ? ' in ' : ' ', { b: name }]);
     const often = notice.count < 2 ? [` at ${clock(notice.lastAt, now)}.`] : [' ', { n: notice.count }, ` ${counted}s since ${clock(notice.at, now)}, the last at ${clock(notice.lastAt, now)}.`];
-    return need(notice.id, severity, iconName, [`${capital(notice.text)}.`, ...where, where.length > 0 ? ',' : '', ...often], href, { review: notice.id });
+    const more = notice.text.startsWith(`${notice.count} hooks`) ? [] : [...where, where.length > 0 ? ',' : '', ...often];
+    return need(notice.id, severity, iconName, [`${capital(told(notice.text, now))}.`, ...more], href, { review: notice.id });
   });
 }
 
@@ -115,7 +116,11 @@ function longHolds(state, tasks, now) {
 export const openPredecessors = (state, task) =>
   task.dependsOn.filter((id) => !ENDED.has(state.tasks.get(id)?.state));
 
-const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1).replace(/\.$/, '');
+/** The host's times as this page says times. */
+const told = (words, now) => words.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => clock(Date.parse(time), now, true));
+
+/** The start of a sentence, without its full stop; a file keeps its name as it is. */
+const capital = (words) => (/^\S*[./\\]\S/.test(words) ? '' : words.charAt(0).toUpperCase()) + words.slice(/^\S*[./\\]\S/.test(words) ? 0 : 1).replace(/\.$/, '');
 
 export const headline = (count) =>
   count === 0 ? 'Nothing needs you.' : `${startWord(count)} ${plural(count, 'thing needs', 'things need')} you.`;

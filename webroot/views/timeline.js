@@ -104,7 +104,7 @@ const words = (length) => (length < 60 * MINUTE ? `${length / MINUTE} min` : `${
 function who(state, name) {
   const agent = [...state.agents.values()].find((each) => each.name === name);
   const about = agent ? `${agent.kind} · ${agent.interactive ? 'session' : agent.state}` : 'no longer known';
-  return h('div', { class: 'who' }, h('b', { class: 'clip' }, name), h('span', { class: 'clip' }, about));
+  return h('div', { class: 'who' }, h('b', { class: 'clip', title: name }, name.replace('-', '-\u200b')), h('span', { class: 'clip' }, about));
 }
 
 /** Caps: solid for succeeded, red with a cross for failed, dashed for work that came back. */

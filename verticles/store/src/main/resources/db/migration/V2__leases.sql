@@ -31,6 +31,7 @@ CREATE TABLE denial (
   session  TEXT    NOT NULL,
   subagent TEXT,
   agent    TEXT    NOT NULL,
+  worktree TEXT,            -- where the one who was denied works
   denials  INTEGER NOT NULL,
   lease    TEXT    NOT NULL -- the lease that stood in the way, as it was then
 );

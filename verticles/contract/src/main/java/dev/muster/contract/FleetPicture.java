@@ -23,7 +23,8 @@ public record FleetPicture(
     List<Declaration> declarations,
     List<Denial> denials,
     List<UnleasedEdit> unleasedEdits,
-    List<Notice> notices)
+    List<Notice> notices,
+    FileRules fileRules)
     implements Reply {
   public FleetPicture {
     taskCounts = Map.copyOf(taskCounts);
@@ -36,5 +37,6 @@ public record FleetPicture(
     denials = List.copyOf(denials);
     unleasedEdits = List.copyOf(unleasedEdits);
     notices = List.copyOf(notices);
+    fileRules = fileRules == null ? FileRules.UNSAID : fileRules;
   }
 }

@@ -14,4 +14,12 @@ public record Session(
     @Nullable String branch,
     @Nullable TaskId taskId,
     Instant openedAt,
-    Instant lastAt) {}
+    Instant lastAt) {
+  /** What the proof of hooks makes up are sessions of this name; they leave nothing behind. */
+  public static final String PROOF = "muster-prove-";
+
+  /** Whether a session of this name is made up by the proof of hooks. */
+  public static boolean proof(String session) {
+    return session.startsWith(PROOF);
+  }
+}

@@ -64,7 +64,8 @@ final class CopiesTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            new FileRules(300, List.of("pom.xml")));
     counts.put(TaskState.READY, 4L);
     assertEquals(Map.of(TaskState.READY, 3L), picture.taskCounts());
   }

@@ -88,7 +88,7 @@ public final class Coordination {
     this.reports = new Reports(endings);
     this.submissions = new Submissions(limits, policy, random, endings);
     this.claims = new Claims(limits);
-    this.fleet = new Fleet(swarm, limits, random, endings);
+    this.fleet = new Fleet(swarm, limits, random, endings, sessionLimits.fileRules());
     this.deciding = new Deciding(limits);
     var parking = new Parking(sessionLimits, endings);
     var scheduler = new Admission.Scheduler(swarm, start.epoch());

@@ -5,6 +5,7 @@ import dev.muster.contract.AgentId;
 import dev.muster.contract.AgentRegistered;
 import dev.muster.contract.AgentSeen;
 import dev.muster.contract.FailureCode;
+import dev.muster.contract.FileRules;
 import dev.muster.contract.FleetPicture;
 import dev.muster.contract.Heartbeat;
 import dev.muster.contract.ListTasks;
@@ -31,12 +32,14 @@ final class Fleet {
   private final Limits limits;
   private final RandomGenerator random;
   private final Endings endings;
+  private final FileRules fileRules;
 
-  Fleet(String swarm, Limits limits, RandomGenerator random, Endings endings) {
+  Fleet(String swarm, Limits limits, RandomGenerator random, Endings endings, FileRules fileRules) {
     this.swarm = swarm;
     this.limits = limits;
     this.random = random;
     this.endings = endings;
+    this.fileRules = fileRules;
   }
 
   /** Takes an agent in; a new process of a known one ends what the old process held. */
@@ -102,7 +105,8 @@ final class Fleet {
         tx.declarations().live(null),
         tx.leases().denials(PICTURE_DENIALS),
         tx.edits().unleased(PICTURE_UNLEASED),
-        tx.notices().open());
+        tx.notices().open(),
+        fileRules);
   }
 
   /** One task whole. */

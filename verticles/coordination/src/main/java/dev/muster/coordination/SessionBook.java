@@ -54,7 +54,7 @@ final class SessionBook {
     boolean back = Objects.requireNonNull(tx.agents().find(agent)).state() == AgentState.OFFLINE;
     tx.agents().seen(agent, now);
     if (known == null || back) {
-      Outbox.agent(tx, known == null ? "registered" : "returned", agent, now);
+      tell(tx, known == null ? "registered" : "returned", request.session(), agent, now);
     }
     tx.declarations().keep(request.session(), now.plus(limits.declared()));
     Session session = require(tx, request.session()).session();
@@ -94,13 +94,18 @@ final class SessionBook {
       String reason = request.reason();
       end(tx, known, reason == null || reason.isBlank() ? "closed" : reason, now);
     }
-    return answer(tx, known.session(), known.latest(), null);
+    SessionAnswer answer = answer(tx, known.session(), known.latest(), null);
+    vanish(tx, known.session());
+    return answer;
   }
 
   /** Closes the sessions that said nothing for too long; how many. */
   int idle(Tx tx, Instant now) {
     List<SessionRows.Known> idle = tx.sessions().idle(now.minus(limits.idle()));
-    idle.forEach(known -> end(tx, known, IDLE, now));
+    for (SessionRows.Known known : idle) {
+      end(tx, known, IDLE, now);
+      vanish(tx, known.session());
+    }
     return idle.size();
   }
 
@@ -126,7 +131,7 @@ final class SessionBook {
     AgentId agent = known.session().agentId();
     if (closed && tx.sessions().reopen(name, now)) {
       tx.agents().seen(agent, now);
-      Outbox.agent(tx, "returned", agent, now);
+      tell(tx, "returned", name, agent, now);
     } else if (tx.sessions().seen(name, now, now.minus(SEEN_EACH))) {
       tx.agents().seen(agent, now);
       tx.declarations().keep(name, now.plus(limits.declared()));
@@ -143,7 +148,22 @@ final class SessionBook {
         .forEach(active -> Parking.end(tx, active, DeclarationState.ACTIVE, "ended", now));
     tx.sessions().close(session.session(), why, now);
     tx.agents().depart(session.agentId());
-    Outbox.agent(tx, "went_offline", session.agentId(), now);
+    tell(tx, "went_offline", session.session(), session.agentId(), now);
+  }
+
+  /** Nobody is told of the sessions that the proof of hooks makes up. */
+  private static void tell(Tx tx, String cause, String session, AgentId agent, Instant now) {
+    if (!Session.proof(session)) {
+      Outbox.agent(tx, cause, agent, now);
+    }
+  }
+
+  /** A session of the proof goes with its agent once it ended; others stay for the pages. */
+  private static void vanish(Tx tx, Session session) {
+    if (Session.proof(session.session())) {
+      tx.sessions().remove(session.session());
+      tx.agents().remove(session.agentId());
+    }
   }
 
   private static SessionRows.Known require(Tx tx, String session) {

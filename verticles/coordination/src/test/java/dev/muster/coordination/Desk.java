@@ -141,7 +141,7 @@ record Desk(Swarm swarm) {
             Holder.of("runner-" + slot.fence()),
             null,
             REPO,
-            "/work/" + slot.fence(),
+            "/trees/" + slot.fence(),
             files(files),
             null,
             null,

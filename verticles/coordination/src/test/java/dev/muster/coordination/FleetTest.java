@@ -11,11 +11,13 @@ import dev.muster.contract.AgentState;
 import dev.muster.contract.Assignment;
 import dev.muster.contract.DescribeFleet;
 import dev.muster.contract.FailureCode;
+import dev.muster.contract.FileRules;
 import dev.muster.contract.Heartbeat;
 import dev.muster.contract.ListTasks;
 import dev.muster.contract.Result;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
+import dev.muster.coordination.declare.HubFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,6 +223,7 @@ final class FleetTest {
     assertEquals(other, picture.tasks().getFirst().id());
     assertEquals(1, picture.decisions().size());
     assertEquals(AgentState.BUSY, picture.agents().getFirst().state());
+    assertEquals(new FileRules(300, HubFiles.DEFAULTS), picture.fileRules());
   }
 
   @Test

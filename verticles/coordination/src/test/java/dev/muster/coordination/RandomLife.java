@@ -88,7 +88,7 @@ final class RandomLife {
         new Claims(limits),
         endings,
         new Reports(endings),
-        new Fleet("random", limits, random, endings),
+        new Fleet("random", limits, random, endings, SessionLimits.DEFAULT.fileRules()),
         new Admission(limits, policy, random, parking, scheduler),
         new RandomSessions(random, policy, endings, parking));
   }

@@ -177,7 +177,7 @@ record Config(
   /** What agents say that they will edit. */
   record Declarations(Integer parkMaxS) {
     Declarations {
-      parkMaxS = within("declarations.park_max_s", parkMaxS, 900, 0, 86_400);
+      parkMaxS = within("declarations.park_max_s", parkMaxS, 3600, 0, 86_400);
     }
   }
 
@@ -267,7 +267,8 @@ record Config(
         Duration.ofMinutes(sessions.idleMin()),
         Duration.ofSeconds(leases.idleTtlS()),
         Duration.ofSeconds(declarations.parkMaxS()),
-        leases.hubFiles());
+        leases.hubFiles(),
+        leases.limits().waitEdge());
   }
 
   private static String or(@Nullable String value, String otherwise) {

@@ -64,6 +64,14 @@ public final class AgentRows {
     sql.update("UPDATE agent SET offline = 1 WHERE id = ?", id);
   }
 
+  /** Removes the agent of a session that left nothing behind. */
+  public void remove(AgentId id) {
+    sql.update(
+        "DELETE FROM agent WHERE id = ? AND interactive = 1"
+            + " AND NOT EXISTS (SELECT 1 FROM slot s WHERE s.agent_id = agent.id)",
+        id);
+  }
+
   /** Counts a heartbeat of that instance; whether the agent is known under it. */
   public boolean heartbeat(Heartbeat heartbeat, Instant now) {
     return sql.update(

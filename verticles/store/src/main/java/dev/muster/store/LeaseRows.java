@@ -214,14 +214,15 @@ public final class LeaseRows {
   public void deny(Denial denial) {
     sql.update(
         """
-        INSERT INTO denial (at, repo, session, subagent, agent, denials, lease)
-        VALUES (?, ?, ?, ?, ?, ?, ?)\
+        INSERT INTO denial (at, repo, session, subagent, agent, worktree, denials, lease)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
         """,
         denial.at(),
         denial.lease().file().repo(),
         denial.holder().session(),
         denial.holder().subagent(),
         denial.agent(),
+        denial.worktree(),
         denial.denials(),
         sql.json().writeValueAsString(denial.lease()));
     sql.update("DELETE FROM denial WHERE seq <= (SELECT MAX(seq) FROM denial) - ?", DENIALS_KEPT);
@@ -236,6 +237,7 @@ public final class LeaseRows {
                 row.instant("at"),
                 new Holder(row.text("session"), row.textOrNull("subagent")),
                 row.text("agent"),
+                row.textOrNull("worktree"),
                 row.object(FileLease.class, "lease"),
                 row.integer("denials")),
         limit);

@@ -127,6 +127,11 @@ public final class SessionRows {
         == 1;
   }
 
+  /** Removes a session that left nothing behind. */
+  public void remove(String session) {
+    sql.update("DELETE FROM session WHERE session = ?", session);
+  }
+
   /** The open sessions that were not heard of since {@code cutoff}. */
   public List<Known> idle(Instant cutoff) {
     return sql.list(

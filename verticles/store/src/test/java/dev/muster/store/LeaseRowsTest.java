@@ -259,6 +259,7 @@ final class LeaseRowsTest {
         NOW.plusMillis(number),
         new Holder("bob", number % 2 == 0 ? "b1" : null),
         "codex-bob",
+        number == 1 ? null : "/shop-fix",
         lease(1, "A", ANN, 1, null),
         number);
   }

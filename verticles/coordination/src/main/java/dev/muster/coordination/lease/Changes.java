@@ -95,6 +95,15 @@ final class Changes {
     List<FileLease> leases = LeaseTable.leases(some.stream().filter(Hold::stands).toList());
     return leases.isEmpty()
         ? CompletableFuture.completedFuture(ended)
-        : writer.keep(leases, clock.instant()).thenApply(kept -> ended + kept);
+        : writer
+            .keep(leases, clock.instant())
+            .whenCompleteAsync(
+                (_, failure) -> {
+                  if (failure != null) {
+                    renewed.addAll(some.stream().filter(h -> table.of(h.id()) == h).toList());
+                  }
+                },
+                loop)
+            .thenApply(kept -> ended + kept);
   }
 }

@@ -44,7 +44,7 @@ final class Denying {
         holds.addAll(table.beside(file, asker.session()));
       }
     }
-    return holds;
+    return holds.stream().distinct().toList();
   }
 
   LeaseAnswer deny(AcquireLeases request, List<FileKey> files, List<Hold> inTheWay, Instant now) {
@@ -55,7 +55,7 @@ final class Denying {
     int times = 0;
     for (FileLease lease : held) {
       int inARow = waits.denied(asker, lease.file(), now);
-      denials.add(new Denial(now, asker, name, lease, inARow));
+      denials.add(new Denial(now, asker, name, worktree(files, lease), lease, inARow));
       times = Math.max(times, inARow);
     }
     writer
@@ -66,6 +66,7 @@ final class Denying {
           }
         });
     LeaseWords.Part part = part(asker, now);
+    List<FileLease> expired = notes.takeExpired(asker);
     return new LeaseAnswer(
         false,
         LeaseTable.leases(
@@ -75,10 +76,21 @@ final class Denying {
                 .toList()),
         held,
         List.of(),
-        notes.takeExpired(asker),
+        expired,
         part != LeaseWords.Part.NONE,
         times,
-        LeaseWords.denied(held, times, part, now));
+        LeaseWords.denied(held, expired, times, part, now));
+  }
+
+  /** The worktree in which the asker wants the file that this lease is on. */
+  private static @Nullable String worktree(List<FileKey> files, FileLease inTheWay) {
+    return files.stream()
+        .filter(file ->
+            file.repo().equals(inTheWay.file().repo())
+                && file.path().equals(inTheWay.file().path()))
+        .map(FileKey::worktree)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The asker's part in a circle; when it is not the youngest, the youngest is told. */
@@ -97,9 +109,11 @@ final class Denying {
     int at = circle.indexOf(youngest);
     Holder waiter = circle.get((at + circle.size() - 1) % circle.size());
     table.ofSession(youngest.session()).stream()
-        .filter(hold -> hold.holder().equals(youngest))
+        .filter(hold -> hold.holder().equals(youngest) && waits.waits(waiter, hold.file(), now))
         .findFirst()
-        .ifPresent(hold -> notes.demand(youngest, LeaseWords.demand(hold.lease(), waiter)));
+        .ifPresent(hold ->
+            notes.demand(
+                youngest, new Notes.Demand(hold.id(), LeaseWords.demand(hold.lease(), waiter))));
     return LeaseWords.Part.OLDER;
   }
 
@@ -116,9 +130,10 @@ final class Denying {
   /** What the holder is told with an answer that denies nothing. */
   @Nullable String text(Holder holder, List<FileLease> expired, List<FileLease> beside) {
     var texts = new ArrayList<String>();
-    String demand = notes.takeDemand(holder);
-    if (demand != null) {
-      texts.add(demand);
+    Notes.Demand demand = notes.takeDemand(holder);
+    Hold wanted = demand == null ? null : table.of(demand.lease());
+    if (demand != null && wanted != null && wanted.holder().equals(holder)) {
+      texts.add(demand.text());
     }
     if (!expired.isEmpty()) {
       texts.add(LeaseWords.expired(expired));

@@ -27,9 +27,11 @@ final class Granting {
   Change change(AcquireLeases request, List<FileKey> files, Instant now) {
     Holder holder = request.holder();
     List<FileKey> free = files.stream().filter(file -> table.on(file) == null).toList();
-    refuseBeyond(limits.leasesMax(), table.size() + free.size(), "leases.leases_max");
-    refuseBeyond(
-        limits.perHolderMax(), table.countOf(holder) + free.size(), "leases.per_holder_max");
+    if (!free.isEmpty()) {
+      refuseBeyond(limits.leasesMax(), table.size() + free.size(), "leases.leases_max");
+      refuseBeyond(
+          limits.perHolderMax(), table.countOf(holder) + free.size(), "leases.per_holder_max");
+    }
     var change = new Change();
     for (FileKey file : files) {
       Hold hold = table.on(file);

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -42,9 +43,8 @@ public final class LeaseVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return on(Leases.start(
-            store, clock, limits, random, run -> context.runOnContext(_ -> run.run())))
-        .compose(this::serve);
+    Executor own = run -> context.runOnContext(_ -> run.run());
+    return on(Leases.start(store, clock, monotonicNanos, limits, random, own)).compose(this::serve);
   }
 
   private Future<?> serve(Leases leases) {
@@ -70,7 +70,7 @@ public final class LeaseVerticle extends VerticleBase {
   }
 
   private void sweep(Leases leases) {
-    on(leases.sweep(monotonicNanos.getAsLong()))
+    on(leases.sweep())
         .onFailure(failure -> LOG.error("leases were not swept; it is tried again", failure));
   }
 

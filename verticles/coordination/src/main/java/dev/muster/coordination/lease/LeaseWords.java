@@ -30,8 +30,9 @@ final class LeaseWords {
 
   private LeaseWords() {}
 
-  /** Why an edit is denied. */
-  static String denied(List<FileLease> held, int denials, Part part, Instant now) {
+  /** Why an edit is denied, and what the asker lost. */
+  static String denied(
+      List<FileLease> held, List<FileLease> expired, int denials, Part part, Instant now) {
     var lines = new ArrayList<String>();
     lines.add("Not edited: " + held(held, now) + " No change was made.");
     switch (part) {
@@ -50,6 +51,9 @@ final class LeaseWords {
     }
     if (denials >= STEPS_FROM) {
       lines.add(steps(held, denials, part));
+    }
+    if (!expired.isEmpty()) {
+      lines.add(expired(expired));
     }
     return cut(String.join("\n", lines));
   }

@@ -17,10 +17,8 @@ import dev.muster.contract.ReleaseLeases;
 import dev.muster.contract.RenewLeases;
 import dev.muster.contract.RestLeases;
 import dev.muster.contract.TaskId;
-import dev.muster.coordination.clock.ClockWatch;
 import dev.muster.store.LeaseRows.Ended;
 import dev.muster.store.Store;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Leases {
   private static final int SWEEPS_A_FLUSH = 5;
 
-  private final InstantSource clock;
+  private final LeaseClock clock;
   private final LeaseLimits limits;
   private final Executor loop;
   private final LeaseTable table = new LeaseTable();
@@ -54,17 +53,21 @@ public final class Leases {
   private final Notes notes = new Notes();
   private final Changes changes;
   private final LandingChecks landings;
-  private final ClockWatch clockWatch = new ClockWatch();
   private int sweeps;
 
   private Leases(
-      Store store, InstantSource clock, LeaseLimits limits, RandomGenerator random, Executor loop) {
+      Store store,
+      InstantSource clock,
+      LongSupplier monotonicNanos,
+      LeaseLimits limits,
+      RandomGenerator random,
+      Executor loop) {
     this.landings = new LandingChecks(table, store, clock, loop);
-    this.clock = clock;
     this.limits = limits;
     this.loop = loop;
     var writer = new LeaseWriter(store);
     this.changes = new Changes(table, notes, writer, clock, loop);
+    this.clock = new LeaseClock(clock, monotonicNanos, table, changes);
     this.granting = new Granting(table, limits, random);
     this.denying = new Denying(table, notes, writer, limits);
   }
@@ -74,12 +77,17 @@ public final class Leases {
    * could renew it while the host was away.
    */
   public static CompletionStage<Leases> start(
-      Store store, InstantSource clock, LeaseLimits limits, RandomGenerator random, Executor loop) {
+      Store store,
+      InstantSource clock,
+      LongSupplier monotonicNanos,
+      LeaseLimits limits,
+      RandomGenerator random,
+      Executor loop) {
     return store
         .write(tx -> tx.leases().resume(clock.instant(), limits.idleTtl()))
         .thenApplyAsync(
             live -> {
-              var leases = new Leases(store, clock, limits, random, loop);
+              var leases = new Leases(store, clock, monotonicNanos, limits, random, loop);
               live.forEach(leases.table::add);
               return leases;
             },
@@ -88,7 +96,7 @@ public final class Leases {
 
   /** Grants every file, or none and says who holds what. */
   CompletionStage<LeaseAnswer> acquire(AcquireLeases request) {
-    Instant now = clock.instant();
+    Instant now = clock.now();
     List<FileKey> files = sorted(request.files());
     Change being =
         table(files)
@@ -111,7 +119,7 @@ public final class Leases {
     Change grant = granting.change(request, files, now);
     return grant.isEmpty()
         ? done(granted(request, files))
-        : changes.write(grant, now).thenApplyAsync(_ -> granted(request, files), loop);
+        : changes.write(grant, now).thenApply(_ -> granted(request, files));
   }
 
   /** Another's grant that is being written denies; every other change is waited for. */
@@ -143,7 +151,7 @@ public final class Leases {
 
   /** Lets leases go on after successful edits of their files. */
   LeasesRenewed renew(RenewLeases request) {
-    Instant now = clock.instant();
+    Instant now = clock.now();
     Holder holder = request.holder();
     var kept = new ArrayList<Hold>();
     var unheld = new ArrayList<FileKey>();
@@ -164,11 +172,10 @@ public final class Leases {
 
   CompletionStage<LeasesReleased> release(ReleaseLeases request) {
     Holder holder = request.holder();
+    Set<LeaseId> ids = Set.copyOf(request.ids());
     if (holder == null) {
-      Set<LeaseId> ids = Set.copyOf(request.ids());
       return end(hold -> ids.contains(hold.id()), Ended.RELEASED_BY_OPERATOR);
     }
-    Set<LeaseId> ids = Set.copyOf(request.ids());
     Set<FileKey> files = Set.copyOf(request.files());
     Predicate<Hold> own = hold -> isOf(hold, holder);
     denying.forget(holder);
@@ -224,11 +231,11 @@ public final class Leases {
   private CompletionStage<LeasesReleased> written(Change change) {
     return change.isEmpty()
         ? done(new LeasesReleased(List.of()))
-        : changes.write(change, clock.instant()).thenApply(LeasesReleased::new);
+        : changes.write(change, clock.now()).thenApply(LeasesReleased::new);
   }
 
   LeasesReleased rest(RestLeases request) {
-    Instant now = clock.instant();
+    Instant now = clock.now();
     List<Hold> sooner =
         table.ofSession(request.session()).stream()
             .filter(hold -> hold.rest(now, limits.restingTtl()))
@@ -247,21 +254,16 @@ public final class Leases {
     String session = request.session();
     Collection<Hold> holds = session == null ? table.all() : table.ofSession(session);
     return new LeaseList(
-        clock.instant(),
+        clock.now(),
         LeaseTable.leases(
             holds.stream()
                 .filter(hold -> hold.stands() && (repo == null || hold.file().repo().equals(repo)))
                 .toList()));
   }
 
-  /** Ends what nobody renewed, writes what was, and forgives a sleep of the machine. */
-  CompletionStage<Integer> sweep(long monotonicNanos) {
-    Instant now = clock.instant();
-    Duration slept = clockWatch.jumped(now, monotonicNanos);
-    if (slept.isPositive()) {
-      table.all().forEach(hold -> hold.extend(slept));
-      changes.renewed(table.all());
-    }
+  /** Ends what nobody renewed, and writes what was. */
+  CompletionStage<Integer> sweep() {
+    Instant now = clock.now();
     denying.age(now);
     Change ends = endOverdue(table.all(), now);
     CompletionStage<Integer> ended =

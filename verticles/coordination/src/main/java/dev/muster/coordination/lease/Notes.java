@@ -2,6 +2,7 @@ package dev.muster.coordination.lease;
 
 import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
+import dev.muster.contract.LeaseId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,10 @@ final class Notes {
   private static final int EACH_MAX = 100;
 
   private final Map<Holder, List<FileLease>> expired = new LinkedHashMap<>();
-  private final Map<Holder, String> demands = new LinkedHashMap<>();
+  private final Map<Holder, Demand> demands = new LinkedHashMap<>();
+
+  /** That a holder give up a lease, in words. */
+  record Demand(LeaseId lease, String text) {}
 
   void expired(FileLease lease) {
     List<FileLease> list = expired.computeIfAbsent(lease.holder(), _ -> new ArrayList<>());
@@ -24,8 +28,8 @@ final class Notes {
     bound(expired);
   }
 
-  void demand(Holder holder, String text) {
-    demands.put(holder, text);
+  void demand(Holder holder, Demand demand) {
+    demands.put(holder, demand);
     bound(demands);
   }
 
@@ -34,7 +38,7 @@ final class Notes {
     return taken == null ? List.of() : taken;
   }
 
-  @Nullable String takeDemand(Holder holder) {
+  @Nullable Demand takeDemand(Holder holder) {
     return demands.remove(holder);
   }
 

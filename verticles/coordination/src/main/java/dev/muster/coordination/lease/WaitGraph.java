@@ -35,12 +35,22 @@ final class WaitGraph {
     return times;
   }
 
-  /** The asker has the file, or does not want it any more. */
+  /** The asker has the file; who stood in its way had the same path, in whatever worktree. */
   void settled(Holder asker, FileKey file) {
     Map<FileKey, Denied> files = waits.get(asker);
-    if (files != null && files.remove(file) != null && files.isEmpty()) {
+    if (files != null
+        && files
+            .keySet()
+            .removeIf(f -> f.path().equals(file.path()) && f.repo().equals(file.repo()))
+        && files.isEmpty()) {
       waits.remove(asker);
     }
+  }
+
+  /** Whether the asker waits for this file. */
+  boolean waits(Holder asker, FileKey file, Instant now) {
+    Denied denied = waits.getOrDefault(asker, Map.of()).get(file);
+    return denied != null && denied.last().isAfter(now.minus(edge));
   }
 
   /** Forgets a holder that wants nothing any more. */
@@ -91,13 +101,12 @@ final class WaitGraph {
 
   private List<Holder> waitsFor(
       Holder asker, Function<FileKey, @Nullable Holder> holderOf, Instant now) {
-    Instant cutoff = now.minus(edge);
     var holders = new ArrayList<Holder>();
     waits
         .getOrDefault(asker, Map.of())
-        .forEach((file, denied) -> {
+        .forEach((file, _) -> {
           Holder holder = holderOf.apply(file);
-          if (denied.last().isAfter(cutoff) && holder != null && !holder.equals(asker)) {
+          if (waits(asker, file, now) && holder != null && !holder.equals(asker)) {
             holders.add(holder);
           }
         });

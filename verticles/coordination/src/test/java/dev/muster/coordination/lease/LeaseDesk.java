@@ -1,5 +1,7 @@
 package dev.muster.coordination.lease;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.muster.bus.Json;
 import dev.muster.contract.AcquireLeases;
 import dev.muster.contract.FileKey;
@@ -11,6 +13,7 @@ import dev.muster.contract.ReleaseLeases;
 import dev.muster.contract.RenewLeases;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
+import dev.muster.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +21,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Leases on a real store in a folder, on a thread of their own, with a clock moved by hand. */
@@ -31,17 +37,23 @@ final class LeaseDesk implements AutoCloseable {
 
   private final Path file;
   private final LeaseLimits limits;
+  private final int queueMax;
   private volatile ExecutorService loop;
   private volatile Store store;
   private volatile Leases leases;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private long monotonicNanos;
+  private final AtomicLong monotonicNanos = new AtomicLong();
 
   LeaseDesk(Path folder, LeaseLimits limits) {
+    this(folder, limits, 4096);
+  }
+
+  LeaseDesk(Path folder, LeaseLimits limits, int queueMax) {
     this.file = folder.resolve("muster.db");
     this.limits = limits;
+    this.queueMax = queueMax;
     this.loop = thread();
-    this.store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    this.store = Store.open(new StoreOptions(file, queueMax, 2, 5_000), Json.lenient());
     this.leases = started();
   }
 
@@ -50,7 +62,7 @@ final class LeaseDesk implements AutoCloseable {
   }
 
   private Leases started() {
-    return answer(Leases.start(store, () -> now, limits, new Random(1), loop));
+    return answer(Leases.start(store, () -> now, monotonicNanos::get, limits, new Random(1), loop));
   }
 
   /** As a host that was killed and started again after {@code away}. */
@@ -58,17 +70,29 @@ final class LeaseDesk implements AutoCloseable {
     close();
     now = now.plus(away);
     loop = thread();
-    store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    store = Store.open(new StoreOptions(file, queueMax, 2, 5_000), Json.lenient());
     leases = started();
   }
 
-  /** Ends the host under its callers: what they wait for is lost, what was committed is there. */
-  void killAndRestart() {
-    loop.shutdownNow();
-    store.close();
-    store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
-    loop = thread();
-    leases = started();
+  /** Lets no write through until the answer is counted down. */
+  CountDownLatch holdWriter() {
+    var held = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var _ =
+        store.write(tx -> {
+          held.countDown();
+          return awaits(release);
+        });
+    assertTrue(awaits(held));
+    return release;
+  }
+
+  private static boolean awaits(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   <T> CompletionStage<T> later(Function<Leases, CompletionStage<T>> call) {
@@ -76,9 +100,8 @@ final class LeaseDesk implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> call.apply(of), loop).thenCompose(stage -> stage);
   }
 
-  /** Answers come within a millisecond; one that does not is of a host that was killed. */
   <T> T ask(Function<Leases, CompletionStage<T>> call) {
-    return later(call).toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+    return answer(later(call));
   }
 
   LeaseAnswer acquire(Holder holder, String... paths) {
@@ -87,6 +110,10 @@ final class LeaseDesk implements AutoCloseable {
 
   LeaseAnswer acquireIn(String worktree, Holder holder, String... paths) {
     return ask(l -> l.acquire(request(holder, worktree, paths)));
+  }
+
+  LeaseAnswer acquire(Holder holder, List<FileKey> files) {
+    return ask(l -> l.acquire(new AcquireLeases(holder, null, files, null, "work")));
   }
 
   static AcquireLeases request(Holder holder, String worktree, String... paths) {
@@ -99,13 +126,36 @@ final class LeaseDesk implements AutoCloseable {
   }
 
   LeasesReleased release(Holder holder, String... paths) {
-    return ask(l -> l.release(new ReleaseLeases(holder, files(TREE, paths), List.of(), null)));
+    return release(holder, files(TREE, paths));
+  }
+
+  LeasesReleased release(Holder holder, List<FileKey> files) {
+    return ask(l -> l.release(new ReleaseLeases(holder, files, List.of(), null)));
+  }
+
+  /** Time passes and nobody sweeps. */
+  void pass(Duration time) {
+    now = now.plus(time);
+    monotonicNanos.addAndGet(time.toNanos());
   }
 
   int sweepAfter(Duration time) {
+    pass(time);
+    return ask(Leases::sweep);
+  }
+
+  /** The machine sleeps: only the wall clock goes on. */
+  void sleep(Duration time) {
     now = now.plus(time);
-    monotonicNanos += time.toNanos();
-    return ask(l -> l.sweep(monotonicNanos));
+  }
+
+  /** Changes the store behind the back of the leases. */
+  void inStore(Predicate<Tx> work) {
+    assertTrue(answer(store.write(work::test)));
+  }
+
+  boolean deniesOtherWorktrees() {
+    return limits.denyOtherWorktrees();
   }
 
   Store store() {

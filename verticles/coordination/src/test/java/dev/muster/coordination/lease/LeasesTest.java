@@ -94,6 +94,10 @@ final class LeasesTest {
             new LeaseLimits(d.idleTtl(), d.restingTtl(), d.holdMax(), true, 10, 10, d.waitEdge()));
     desk.acquireIn("/other", A, "x");
     assertFalse(desk.acquire(B, "x").granted());
+    desk.acquireIn("/other", A, "y"); // stored after the denial
+    var denial = LeaseDesk.answer(desk.store().read(tx -> tx.leases().denials(1))).getFirst();
+    assertEquals(LeaseDesk.TREE, denial.worktree());
+    assertEquals("/other", denial.lease().file().worktree());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.muster.host.cli;
 
+import dev.muster.contract.Session;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,6 @@ public record MissedHooks(List<Call> calls) {
   /** One call: when, of which agent, and why there was no answer. */
   public record Call(
       Instant at, String vendor, String event, String reason, String session, String folder) {}
-
-  /** What the proof sends belongs to sessions of this name; it is told by the proof itself. */
-  public static final String PROOF_SESSION = "muster-prove-";
 
   /** The shim stops writing at this size. */
   private static final int BYTES_MAX = 2 << 20;
@@ -58,10 +56,9 @@ public record MissedHooks(List<Call> calls) {
     }
   }
 
-  /** Those of real sessions. */
+  /** Those of real sessions: the proof itself tells of its own. */
   public MissedHooks real() {
-    return new MissedHooks(
-        calls.stream().filter(call -> !call.session().startsWith(PROOF_SESSION)).toList());
+    return new MissedHooks(calls.stream().filter(call -> !Session.proof(call.session())).toList());
   }
 
   public MissedHooks of(String vendor) {

@@ -72,6 +72,11 @@ public final class Hooks {
     return HookReader.vendor(name);
   }
 
+  /** Listens to what sessions declare. */
+  public Future<?> follow() {
+    return sessions.follow();
+  }
+
   /** Reads a call, on any thread. */
   public HookCall read(Vendor vendor, String event, ObjectNode body) {
     return reader.read(vendor, event, body);
@@ -123,8 +128,10 @@ public final class Hooks {
         .withOpen(caller, () -> bus.request(Addresses.SESSION_PROMPT, request))
         .map(answer -> {
           sessions.answered(caller.session(), answer);
-          sessions.intends(caller.session(), intent(prompt.text()));
-          return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
+            if (prompt.text() != null) {
+              sessions.intends(caller.session(), intent(prompt.text()));
+            }
+            return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
         });
   }
 

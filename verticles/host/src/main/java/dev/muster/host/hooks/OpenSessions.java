@@ -2,6 +2,8 @@ package dev.muster.host.hooks;
 
 import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
+import dev.muster.contract.Declaration;
+import dev.muster.contract.DeclarationState;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.OpenSession;
 import dev.muster.contract.Refused;
@@ -13,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -120,7 +123,25 @@ final class OpenSessions {
         answer.agent().name(), ended ? null : answer.taskId(), intent, nanos.getAsLong());
   }
 
-  /** What the session was asked to do, where texts are stored. */
+  /** Learns what sessions declare, so that their leases say what they are for. */
+  Future<?> follow() {
+    return bus.subscribe(Addresses.DECLARATION_EVENTS, event -> declared(event.declaration()));
+  }
+
+  private void declared(Declaration declaration) {
+    String session = declaration.holder().session();
+    boolean ended = declaration.state() == DeclarationState.ENDED;
+    if (!ended && !declaration.readOnly()) {
+      intends(session, declaration.intent());
+      return;
+    }
+    Known open = known.get(session);
+    if (ended && open != null && Objects.equals(open.intent(), declaration.intent())) {
+      intends(session, null);
+    }
+  }
+
+  /** What the session is about to do: what it declared, or its prompt where texts are stored. */
   void intends(String session, @Nullable String intent) {
     known.computeIfPresent(
         session, (name, open) -> new Known(open.agent(), open.task(), intent, open.openedNanos()));

@@ -64,7 +64,10 @@ public final class HttpVerticle extends VerticleBase {
     HttpServer listening = vertx.createHttpServer(options.server()).requestHandler(router);
     server = listening;
     return Future.all(
-            bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake), feed.follow(), listensForMcp)
+            bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake),
+            feed.follow(),
+            hooks.follow(),
+            listensForMcp)
         .compose(done -> listening.listen(options.port(), options.host()));
   }
 

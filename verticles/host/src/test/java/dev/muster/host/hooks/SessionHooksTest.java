@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.AcquireLeases;
+import dev.muster.contract.Addresses;
 import dev.muster.contract.CloseSession;
+import dev.muster.contract.Declaration;
+import dev.muster.contract.DeclarationChanged;
+import dev.muster.contract.DeclarationId;
+import dev.muster.contract.DeclarationState;
 import dev.muster.contract.EvidenceKind;
 import dev.muster.contract.FileKey;
 import dev.muster.contract.Holder;
@@ -22,7 +27,10 @@ import dev.muster.contract.Vendor;
 import dev.muster.host.hooks.HookDesk.Reply;
 import dev.muster.host.repo.GitFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,5 +204,42 @@ final class SessionHooksTest {
         coordinator.asked(CloseSession.class).getLast());
     coordinator.closeSessions();
     assertEquals("{}", hook("claude", "SessionEnd", session()).toString());
+  }
+
+  @Test
+  void a_lease_says_what_its_session_declared_until_that_has_ended() {
+    hook("claude", "SessionStart", session());
+    declares(DeclarationState.ACTIVE);
+    HookDesk.until(() -> "Round prices".equals(intentOfAnEdit()));
+    hook("claude", "UserPromptSubmit", session());
+    assertEquals("Round prices", intentOfAnEdit());
+    declares(DeclarationState.ENDED);
+    HookDesk.until(() -> intentOfAnEdit() == null);
+  }
+
+  private void declares(DeclarationState state) {
+    var declaration =
+        new Declaration(
+            DeclarationId.next(Instant.EPOCH, new Random(1)),
+            repo.path() + "/.git",
+            repo.path().toString(),
+            Holder.of(session()),
+            "claude-session-",
+            null,
+            "Round prices",
+            false,
+            List.of(),
+            state,
+            Instant.EPOCH,
+            null);
+    desk.bus()
+        .publish(
+            Addresses.DECLARATION_EVENTS,
+            new DeclarationChanged(1, Instant.EPOCH, "declared", declaration));
+  }
+
+  private @Nullable String intentOfAnEdit() {
+    hook("claude", "PreToolUse-Edit", session());
+    return coordinator.asked(AcquireLeases.class).getLast().intent();
   }
 }

@@ -12,10 +12,11 @@ import picocli.CommandLine;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure this host on this machine, and replay recorded work.",
-    subcommands = {SubmitBenchCommand.class, ContentionCommand.class})
+    subcommands = {SubmitBenchCommand.class, LeaseBenchCommand.class, ContentionCommand.class})
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(ExitCode.USAGE, "name what to measure: muster bench submit or contention");
+    throw new Refusal(
+        ExitCode.USAGE, "name what to measure: muster bench submit, lease or contention");
   }
 }

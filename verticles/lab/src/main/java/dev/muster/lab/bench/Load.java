@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * loop, so the times of answers say what these clients met, not what a queue outside would have.
  */
 final class Load {
+  private static final String TASK =
+      "{\"type\":\"bench\",\"text\":\"Rename the class Account to Ledger and adapt its callers\"}";
   private static final Duration SAY_EVERY = Duration.ofSeconds(5);
 
   /** What the clients saw. */
@@ -72,16 +74,17 @@ final class Load {
     var answers = new Times();
     long refused = 0;
     String first = null;
-    try (var connection = new SubmitConnection(host, token)) {
+    try (var connection = new Connection(host, token)) {
       while (System.nanoTime() < end) {
         long sent = System.nanoTime();
-        String answer = connection.submit(UUID.randomUUID().toString());
-        if (answer.startsWith("HTTP/1.1 202")) {
+        Connection.Answer answer =
+            connection.post("/api/v1/tasks", "Idempotency-Key: " + UUID.randomUUID(), TASK);
+        if (answer.is(202)) {
           answers.add(System.nanoTime() - sent);
           acknowledged.incrementAndGet();
         } else {
           refused++;
-          first = first == null ? answer : first;
+          first = first == null ? answer.status() : first;
         }
       }
     }

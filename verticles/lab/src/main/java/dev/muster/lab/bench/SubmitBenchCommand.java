@@ -1,23 +1,16 @@
 package dev.muster.lab.bench;
 
 import dev.muster.host.cli.ApiClient;
-import dev.muster.host.cli.ApiFailure;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
-import dev.muster.lab.MusterProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -31,10 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
     description =
         "Submit tasks from many clients to a host of its own, and measure acknowledgements.")
 final class SubmitBenchCommand implements Callable<Integer> {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration PROBE = Duration.ofSeconds(2);
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final long END_SECONDS_MAX = 25;
 
   /** The benchmark measures writes; the queue of waiting tasks must not be its end. */
   private static final String CONF = "coordination:\n  waiting_max: 10000000\n";
@@ -63,27 +53,11 @@ final class SubmitBenchCommand implements Callable<Integer> {
     Path named = global.namedData();
     Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
     Files.createDirectories(data);
-    Path conf = Files.writeString(data.resolve("bench.yaml"), CONF);
-    int port = freePort();
     double ceiling = SyncProbe.perSecond(data, PROBE);
-    Process host =
-        MusterProcess.start(
-            data.resolve("host.log"),
-            List.of(
-                "up", "--port", "" + port, "--data", data.toString(), "--conf", conf.toString()));
-    // An interrupt that reaches only this process must not leave the host behind.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> MusterProcess.end(host.toHandle(), END_SECONDS_MAX)));
-    try {
-      ApiClient client = ready(port, data);
+    try (BenchHost host = BenchHost.start(data, CONF)) {
       Load.Result load =
-          new Load(URI.create("http://127.0.0.1:" + port), token(data), clients)
-              .run(Duration.ofSeconds(seconds), note());
-      return report(load, ceiling, Memory.of(host.pid()), stored(client));
-    } finally {
-      MusterProcess.end(host.toHandle(), END_SECONDS_MAX);
+          new Load(host.address(), host.token(), clients).run(Duration.ofSeconds(seconds), note());
+      return report(load, ceiling, Memory.of(host.pid()), stored(host.client()));
     }
   }
 
@@ -153,32 +127,5 @@ final class SubmitBenchCommand implements Callable<Integer> {
       stored += count.asLong(0);
     }
     return stored;
-  }
-
-  private static ApiClient ready(int port, Path data) throws IOException {
-    long end = System.nanoTime() + READY_WITHIN.toNanos();
-    String url = "http://127.0.0.1:" + port;
-    while (true) {
-      try {
-        new ApiClient(url, null).get("/readyz");
-        return new ApiClient(url, token(data));
-      } catch (ApiFailure notYet) {
-        if (System.nanoTime() > end) {
-          throw new Refusal(
-              ExitCode.TIMEOUT, "the host was not ready in time; see " + data.resolve("host.log"));
-        }
-        LockSupport.parkNanos(POLL.toNanos());
-      }
-    }
-  }
-
-  private static String token(Path data) throws IOException {
-    return Files.readString(data.resolve("token")).strip();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

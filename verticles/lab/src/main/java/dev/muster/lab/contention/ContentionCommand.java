@@ -68,8 +68,8 @@ public final class ContentionCommand implements Callable<Integer> {
   @Option(
       names = "--bound",
       paramLabel = "MIN",
-      defaultValue = "30",
-      description = "For how long a task is parked at most (default 30 minutes).")
+      defaultValue = "60",
+      description = "For how long a task is parked at most (default 60 minutes, that of the host).")
   private double bound;
 
   @Override

@@ -4,32 +4,41 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The replay's list of hub files: lock files, manifests and changelogs, in any folder. It is the
- * default of the product's {@code leases.hub_files}; the lab may not look at the host's
- * configuration, and a replay must not change with it.
+ * The replay's hub files: lock files, manifests and changelogs, in any folder. The names are those
+ * of {@code coordination.declare.HubFiles}; the lab may not look there, and a replay must not
+ * change with a host's configuration.
  */
 final class HubFiles {
   private static final List<String> NAMES =
       List.of(
+          "package\\.json",
           "package-lock\\.json",
+          "npm-shrinkwrap\\.json",
           "yarn\\.lock",
           "pnpm-lock\\.yaml",
-          "package\\.json",
-          "Cargo\\.lock",
+          "bun\\.lock",
           "Cargo\\.toml",
+          "Cargo\\.lock",
           "go\\.mod",
           "go\\.sum",
-          "poetry\\.lock",
           "pyproject\\.toml",
+          "poetry\\.lock",
+          "uv\\.lock",
+          "Pipfile\\.lock",
           "requirements[^/]*\\.txt",
           "Gemfile\\.lock",
+          "composer\\.json",
           "composer\\.lock",
           "pom\\.xml",
           "build\\.gradle[^/]*",
-          "CHANGELOG[^/]*");
+          "settings\\.gradle[^/]*",
+          "gradle\\.lockfile",
+          "CHANGELOG[^/]*",
+          "[Cc]hangelog\\.md",
+          "CHANGES[^/]*",
+          "HISTORY\\.[^/]*");
 
-  private static final Pattern HUB =
-      Pattern.compile("(.*/)?(" + String.join("|", NAMES) + ")", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HUB = Pattern.compile("(.*/)?(" + String.join("|", NAMES) + ")");
 
   private HubFiles() {}
 

@@ -74,7 +74,7 @@ final class CutProxy implements AutoCloseable {
         }
         out.write(chunk, 0, length);
       }
-    } catch (IOException cut) {
+    } catch (IOException closed) {
       // Both ends close with it.
     }
   }

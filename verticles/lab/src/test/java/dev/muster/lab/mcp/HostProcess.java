@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A host as a person starts it, on a free port and a data folder of its own. */
-record HostProcess(Process process, String url, String token) implements AutoCloseable {
+public record HostProcess(Process process, String url, String token) implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
-  static Path launcher() {
+  public static Path launcher() {
     return Checkout.root().resolve("muster");
   }
 
-  static HostProcess start(Path data, String... options) throws Exception {
+  public static HostProcess start(Path data, String... options) throws Exception {
     var command = new ArrayList<>(List.of(launcher().toString(), "up", "--port", "0"));
     command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of(options));
@@ -56,7 +56,7 @@ record HostProcess(Process process, String url, String token) implements AutoClo
     }
   }
 
-  ApiClient client() {
+  public ApiClient client() {
     return new ApiClient(url, token);
   }
 

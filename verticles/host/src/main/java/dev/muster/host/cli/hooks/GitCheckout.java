@@ -44,6 +44,11 @@ record GitCheckout(Path root) {
     return root.resolve(line(git.out())).normalize();
   }
 
+  /** Where git keeps something of its own, which linked worktrees may share. */
+  Path gitPath(String name) {
+    return root.resolve(line(git(root, "rev-parse", "--git-path", name).out())).normalize();
+  }
+
   private static Ran git(Path folder, String... arguments) {
     var command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
     command.addAll(List.of("-c", "core.fsmonitor=false", "-c", "protocol.file.allow=never"));

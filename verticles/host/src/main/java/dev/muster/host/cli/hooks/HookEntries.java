@@ -52,7 +52,10 @@ record HookEntries(AgentSettings agent, Path shim, boolean failClosed, @Nullable
     String event = agent.event(moment);
     ObjectNode handler =
         switch (agent.form()) {
-          case CLAUDE -> url == null ? claude(event, closed) : http(event, closed);
+          case CLAUDE ->
+              url == null || moment == Moment.SESSION_START
+                  ? claude(event, closed)
+                  : http(url, event, closed);
           case CODEX -> codex(event, closed);
           case COPILOT -> copilot(event, closed);
           case CURSOR -> cursor(event, closed);
@@ -77,7 +80,8 @@ record HookEntries(AgentSettings agent, Path shim, boolean failClosed, @Nullable
         .put("statusMessage", TAG);
   }
 
-  private ObjectNode http(String event, boolean closed) {
+  /** Claude Code skips hooks of this type at the start of a session. */
+  private static ObjectNode http(String url, String event, boolean closed) {
     ObjectNode handler =
         JsonText.object().put("type", "http").put("url", url + "/hooks/claude/" + event);
     handler.putObject("headers").put("Authorization", "Bearer $" + TOKEN_VARIABLE);

@@ -81,16 +81,31 @@ final class HooksInstallCommand implements Callable<Integer> {
       }
     }
     Installer.Change change = installer.install(dryRun);
-    show(change, remarks(change.file()), check);
+    show(change, remarks(change), check);
     return ExitCode.OK;
   }
 
-  private List<String> remarks(Path file) {
-    var remarks = new ArrayList<>(scope.agent().remarks());
-    if (scope.project() && !GitCheckout.at(scope.folder()).ignores(file)) {
-      remarks.add(
-          "git does not ignore this file: keep it out of commits by a line in .git/info/exclude.");
+  /** What git will do with the file: one that is made here alone stays out of commits. */
+  private List<String> kept(Installer.Change change) {
+    if (!scope.project()) {
+      return List.of();
     }
+    var exclude = new Exclude(GitCheckout.at(scope.folder()), change.file());
+    if (!exclude.needed()) {
+      return List.of();
+    }
+    if (change.before() != null) {
+      return List.of("git does not ignore this file, and its entries hold for this machine only.");
+    }
+    if (!dryRun) {
+      exclude.add();
+    }
+    return List.of("The file is kept out of commits by .git/info/exclude.");
+  }
+
+  private List<String> remarks(Installer.Change change) {
+    var remarks = new ArrayList<>(scope.agent().remarks());
+    remarks.addAll(kept(change));
     if (http) {
       remarks.add(
           "Start the agent with "

@@ -29,6 +29,9 @@ final class HooksUninstallCommand implements Callable<Integer> {
     var scripts = new HookScripts(global.data());
     var entries = new HookEntries(scope.agent(), scripts.shim(), false, null);
     Installer.Change change = new Installer(global.data(), entries, scope.file()).uninstall(dryRun);
+    if (scope.project() && !dryRun) {
+      new Exclude(GitCheckout.at(scope.folder()), change.file()).remove();
+    }
     boolean check =
         preCommit && !dryRun && new PreCommit(GitCheckout.at(scope.folder()), scripts).uninstall();
     var document =

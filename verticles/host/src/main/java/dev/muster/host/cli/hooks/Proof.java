@@ -1,7 +1,7 @@
 package dev.muster.host.cli.hooks;
 
+import dev.muster.contract.Session;
 import dev.muster.host.cli.JsonText;
-import dev.muster.host.cli.MissedHooks;
 import dev.muster.host.cli.hooks.HookAnswer.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ final class Proof {
     this.calls = calls;
     this.recorded = new RecordedCalls(agent);
     this.checkout = checkout;
-    this.first = MissedHooks.PROOF_SESSION + name + "-a";
-    this.second = MissedHooks.PROOF_SESSION + name + "-b";
+    this.first = Session.PROOF + name + "-a";
+    this.second = Session.PROOF + name + "-b";
   }
 
   List<String> sessions() {

@@ -1,0 +1,105 @@
+package dev.muster.lab.bench;
+
+import dev.muster.host.cli.ApiClient;
+import dev.muster.host.cli.ApiFailure;
+import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.Refusal;
+import dev.muster.lab.MusterProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A host of the benchmark's own, on a free port; it ends with the benchmark. */
+final class BenchHost implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final long END_SECONDS_MAX = 25;
+
+  private final Path data;
+  private final int port;
+  private final Process process;
+
+  private BenchHost(Path data, int port, Process process) {
+    this.data = data;
+    this.port = port;
+    this.process = process;
+  }
+
+  /** Starts a host on a data folder with this configuration and waits until it is ready. */
+  static BenchHost start(Path data, String configuration) throws IOException {
+    Files.createDirectories(data);
+    Path conf = Files.writeString(data.resolve("bench.yaml"), configuration);
+    int port = freePort();
+    Process process =
+        MusterProcess.start(
+            data.resolve("host.log"),
+            List.of(
+                "up", "--port", "" + port, "--data", data.toString(), "--conf", conf.toString()));
+    // An interrupt that reaches only this process must not leave the host behind.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> MusterProcess.end(process.toHandle(), END_SECONDS_MAX)));
+    var host = new BenchHost(data, port, process);
+    try {
+      host.awaitReady();
+      return host;
+    } catch (Refusal late) {
+      host.close();
+      throw late;
+    }
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  String token() throws IOException {
+    return Files.readString(data.resolve("token")).strip();
+  }
+
+  ApiClient client() throws IOException {
+    return new ApiClient(address().toString(), token());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void awaitReady() {
+    long end = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!answers()) {
+      if (System.nanoTime() > end) {
+        throw new Refusal(
+            ExitCode.TIMEOUT, "the host was not ready in time; see " + data.resolve("host.log"));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private boolean answers() {
+    try {
+      new ApiClient(address().toString(), null).get("/readyz");
+      return true;
+    } catch (ApiFailure notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    MusterProcess.end(process.toHandle(), END_SECONDS_MAX);
+  }
+}

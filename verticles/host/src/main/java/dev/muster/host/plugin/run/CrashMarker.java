@@ -125,10 +125,7 @@ final class CrashMarker implements AutoCloseable {
     return switch (step) {
       case START -> "start";
       case CLOSE -> "close";
-      default ->
-          step > 0 && step <= PHASES.size()
-              ? PHASES.get(step - 1).toString()
-              : "unknown";
+      default -> step > 0 && step <= PHASES.size() ? PHASES.get(step - 1).toString() : "unknown";
     };
   }
 

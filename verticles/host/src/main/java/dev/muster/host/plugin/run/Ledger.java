@@ -60,16 +60,14 @@ final class Ledger {
   /** Stores that an operator switched it; the stage completes when that is on disk. */
   CompletionStage<Integer> switched(String id, boolean enabled) {
     return store
-        .write(
-            tx -> {
-              tx.plugins().switched(id, enabled, clock.instant());
-              return 1;
-            })
-        .thenApply(
-            stored -> {
-              keep(standing(id).switched(enabled), id);
-              return stored;
-            });
+        .write(tx -> {
+          tx.plugins().switched(id, enabled, clock.instant());
+          return 1;
+        })
+        .thenApply(stored -> {
+          keep(standing(id).switched(enabled), id);
+          return stored;
+        });
   }
 
   /** Tells that a plugin changed. */

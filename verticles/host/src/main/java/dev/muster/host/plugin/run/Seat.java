@@ -211,16 +211,17 @@ final class Seat {
     Duration patience =
         awaited ? limits.editDeadline() : limits.drain().plus(limits.startDeadline());
     CompletableFuture<Void> _ =
-        waits.opened()
-        .copy()
-        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRun(() -> {
-          waits.waiting().decrementAndGet();
-          if (door.equals(waits)) {
-            then.accept(unasked(waits.manifest(), phase, "it is being replaced"));
-          } else {
-            ask(input, then);
-          }
-        });
+        waits
+            .opened()
+            .copy()
+            .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(() -> {
+              waits.waiting().decrementAndGet();
+              if (door.equals(waits)) {
+                then.accept(unasked(waits.manifest(), phase, "it is being replaced"));
+              } else {
+                ask(input, then);
+              }
+            });
   }
 }

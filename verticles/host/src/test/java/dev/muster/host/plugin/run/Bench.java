@@ -188,8 +188,12 @@ final class Bench implements AutoCloseable {
               + "\n}\n");
       var args =
           new String[] {
-            "-proc:none", "-cp", System.getProperty("java.class.path"), "-d",
-            sources.toString(), source.toString()
+            "-proc:none",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            sources.toString(),
+            source.toString()
           };
       if (ToolProvider.getSystemJavaCompiler().run(null, null, null, args) != 0) {
         throw new AssertionError("does not compile: " + body);
@@ -267,13 +271,12 @@ final class Bench implements AutoCloseable {
     var names = new ArrayList<String>();
     Thread.getAllStackTraces()
         .keySet()
-        .forEach(
-            thread -> {
-              ThreadGroup group = thread.getThreadGroup();
-              if (group != null && group.getName().equals("plugin-" + id)) {
-                names.add(thread.getName());
-              }
-            });
+        .forEach(thread -> {
+          ThreadGroup group = thread.getThreadGroup();
+          if (group != null && group.getName().equals("plugin-" + id)) {
+            names.add(thread.getName());
+          }
+        });
     return names;
   }
 

@@ -53,6 +53,7 @@ final class Bulkhead {
   /** Hands a call to a free thread, to a new one, or to the queue. */
   Handed hand(Call call) {
     Worker worker;
+    boolean fresh = false;
     synchronized (lock) {
       if (shut) {
         return Handed.CLOSED;
@@ -60,23 +61,37 @@ final class Bulkhead {
       worker = idle.pollLast();
       if (worker != null) {
         worker.take(call);
-      } else if (workers.size() >= callsMax) {
+      } else if (workers.size() < callsMax) {
+        worker = hire(call);
+        fresh = true;
+      } else {
         return queue.size() < queueMax && queue.add(call) ? Handed.OVER : Handed.FULL;
       }
     }
-    if (worker != null) {
-      worker.wake();
-      return Handed.OVER;
+    if (fresh) {
+      return started(worker);
     }
-    return alone(call);
+    worker.wake();
+    return Handed.OVER;
   }
 
   /** Does it on a new thread, even after the last call. */
   Handed alone(Call call) {
-    var worker = new Worker(this, call, marker.mark(name), loader);
+    Worker worker;
     synchronized (lock) {
-      workers.add(worker);
+      worker = hire(call);
     }
+    return started(worker);
+  }
+
+  /** Under the lock: from now on it counts as busy. */
+  private Worker hire(Call call) {
+    var worker = new Worker(this, call, marker.mark(name), loader);
+    workers.add(worker);
+    return worker;
+  }
+
+  private Handed started(Worker worker) {
     try {
       worker.start(group, "plugin-" + name);
       return Handed.OVER;
@@ -107,6 +122,7 @@ final class Bulkhead {
         idle.addLast(worker);
         return true;
       }
+      workers.remove(worker);
     }
     if (empty) {
       drained.complete(null);
@@ -117,7 +133,7 @@ final class Bulkhead {
   /** Whether the worker, idle for long, may end. */
   boolean retire(Worker worker) {
     synchronized (lock) {
-      return idle.remove(worker);
+      return idle.remove(worker) && workers.remove(worker);
     }
   }
 

@@ -15,6 +15,7 @@ final class Call {
   private final Callable<HookResult> body;
   private final Consumer<Answer> then;
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile boolean givenUp;
 
   /** {@code step} is what {@link CrashMarker} keeps of it, {@code deadline} in nanoseconds. */
   Call(byte step, long deadline, Callable<HookResult> body, Consumer<Answer> then) {
@@ -33,8 +34,13 @@ final class Call {
     return now - deadline;
   }
 
-  boolean hasEnded() {
-    return ended.get();
+  /** From now on only the watch may end it: what its thread still says came too late. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
   }
 
   /** Does it, on the plugin's own thread: nothing that a plugin throws leaves here. */

@@ -1,5 +1,7 @@
 package dev.muster.host.plugin.run;
 
+import dev.muster.contract.PluginState;
+import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.Phase;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,34 @@ sealed interface Door {
 
   /** Where it stands among the plugins of a phase. */
   int order();
+
+  /** The door of a plugin that rests: shut, or a guard's that denies. */
+  static Door of(Seat seat, Wish.Rest rest) {
+    Candidate candidate = rest.candidate();
+    Manifest guard = rest.state() == PluginState.QUARANTINED ? seat.guard() : null;
+    if (guard == null && rest.denies() && candidate != null) {
+      guard = candidate.manifest();
+    }
+    if (guard == null) {
+      return new Shut();
+    }
+    boolean lock = rest.state() == PluginState.PENDING_LOCK;
+    return new Denies(
+        guard,
+        "plugin %s denies, because it is %s: %s%s"
+            .formatted(
+                seat.id(),
+                rest.state(),
+                rest.reason(),
+                lock ? "" : "; to try again: muster plugin enable " + seat.id()));
+  }
+
+  /** A guard that ends with the host lets nothing through. */
+  static Door ending(Version version) {
+    return version.manifest().denies()
+        ? new Denies(version.manifest(), "the host is ending")
+        : new Shut();
+  }
 
   /** Nobody is behind it: the call goes on to the next plugin. */
   record Shut() implements Door {

@@ -77,15 +77,13 @@ final class Keeper {
     return seat.life() instanceof Life.Starting || seat.life() instanceof Life.Stopping;
   }
 
-  /** Completes when no plugin is starting or stopping. */
-  CompletableFuture<Void> settled() {
-    var waiter = new CompletableFuture<Void>();
+  /** Completes {@code waiter} when no plugin is starting or stopping. */
+  void settled(CompletableFuture<Void> waiter) {
     if (seats.values().stream().noneMatch(Keeper::moves)) {
       waiter.complete(null);
     } else {
       settled.add(waiter);
     }
-    return waiter;
   }
 
   /** A version failed too often in a row: it ends, and its id stays out until switched on. */
@@ -112,7 +110,7 @@ final class Keeper {
     switch (wish) {
       case Wish.Run run -> start(seat, run.candidate(), null);
       case Wish.Rest rest -> {
-        open(seat, door(seat, rest));
+        open(seat, Door.of(seat, rest));
         var now = new Life.Resting(rest.state(), rest.reason(), rest.candidate(), clock.instant());
         if (before == null || !same(before, now)) {
           live(seat, now, rest.state().toString());
@@ -142,8 +140,8 @@ final class Keeper {
       case Wish.Run run -> replace(seat, serving, run.candidate());
       case Wish.Rest rest when outlives(version, rest) ->
           goOn(seat, serving, serving.state(), rest.reason(), digest(rest.candidate()));
-      case Wish.Rest rest -> stop(seat, version, door(seat, rest));
-      case Wish.Gone gone -> stop(seat, version, closing ? ended(version) : new Door.Shut());
+      case Wish.Rest rest -> stop(seat, version, Door.of(seat, rest));
+      case Wish.Gone gone -> stop(seat, version, closing ? Door.ending(version) : new Door.Shut());
     }
   }
 
@@ -193,9 +191,10 @@ final class Keeper {
     } else {
       seat.live(starting);
     }
-    versions
-        .start(seat, fresh)
-        .whenCompleteAsync((answer, never) -> started(seat, starting, answer), thread);
+    CompletableFuture<Answer> _ =
+        versions
+            .start(seat, fresh)
+            .whenCompleteAsync((answer, never) -> started(seat, starting, answer), thread);
   }
 
   private void started(Seat seat, Life.Starting starting, Answer answer) {
@@ -212,11 +211,11 @@ final class Keeper {
             new Life.Serving(starting.fresh(), as, null, null, clock.instant()),
             old == null ? "loaded" : "replaced");
         if (old != null) {
-          leaving(seat, old.version());
+          CompletableFuture<Void> _ = leaving(seat, old.version());
         }
       }
       case Answer.Failed failed -> {
-        leaving(seat, starting.fresh());
+        CompletableFuture<Void> _ = leaving(seat, starting.fresh());
         String sha256 = starting.fresh().candidate().sha256();
         seat.stand(seat.standing().failed(new Standing.Failure(sha256, failed.reason())));
         LOG.warn("plugin {} did not start: {}", seat.id(), failed.reason());
@@ -233,13 +232,14 @@ final class Keeper {
   private void stop(Seat seat, Version version, Door door) {
     open(seat, door);
     live(seat, new Life.Stopping(version, clock.instant()), "draining");
-    leaving(seat, version)
-        .thenRunAsync(
-            () -> {
-              seat.live(resting(version));
-              settle(seat);
-            },
-            thread);
+    CompletableFuture<Void> _ =
+        leaving(seat, version)
+            .thenRunAsync(
+                () -> {
+                  seat.live(resting(version));
+                  settle(seat);
+                },
+                thread);
   }
 
   /** Lets a version end on its own time. */
@@ -264,36 +264,11 @@ final class Keeper {
     closing = true;
   }
 
-  /** Completes when every version that was told to end has. */
-  CompletableFuture<Void> allEnded() {
-    return CompletableFuture.allOf(ending.toArray(CompletableFuture<?>[]::new));
-  }
-
-  private static Door door(Seat seat, Wish.Rest rest) {
-    Candidate candidate = rest.candidate();
-    Manifest guard = rest.state() == PluginState.QUARANTINED ? seat.guard() : null;
-    if (guard == null && rest.denies() && candidate != null) {
-      guard = candidate.manifest();
-    }
-    if (guard == null) {
-      return new Door.Shut();
-    }
-    boolean lock = rest.state() == PluginState.PENDING_LOCK;
-    return new Door.Denies(
-        guard,
-        "plugin %s denies, because it is %s: %s%s"
-            .formatted(
-                seat.id(),
-                rest.state(),
-                rest.reason(),
-                lock ? "" : "; to try again: muster plugin enable " + seat.id()));
-  }
-
-  /** A guard that ends with the host lets nothing through. */
-  private static Door ended(Version version) {
-    return version.manifest().denies()
-        ? new Door.Denies(version.manifest(), "the host is ending")
-        : new Door.Shut();
+  /** Completes {@code waiter} when every version that was told to end has. */
+  void allEnded(CompletableFuture<Void> waiter) {
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(ending.toArray(CompletableFuture<?>[]::new))
+            .whenComplete((done, failed) -> waiter.complete(null));
   }
 
   private void open(Seat seat, Door door) {

@@ -38,23 +38,24 @@ final class Listing {
     Shown shown = shown(life);
     Candidate candidate = shown.candidate();
     PluginPhase total = seat.tally().total();
-    boolean read = candidate != null;
     return new Plugin(
         seat.id(),
-        read ? candidate.manifest().version() : null,
-        read ? candidate.kind() : null,
+        candidate != null ? candidate.manifest().version() : null,
+        candidate != null ? candidate.kind() : null,
         shown.state(),
         shown.reason(),
-        read ? candidate.manifest().phases().stream().map(Phase::toString).toList() : List.of(),
-        read ? candidate.manifest().order() : 0,
-        read && candidate.manifest().denies(),
-        read && candidate.bundled(),
+        candidate != null
+            ? candidate.manifest().phases().stream().map(Phase::toString).toList()
+            : List.of(),
+        candidate != null ? candidate.manifest().order() : 0,
+        candidate != null && candidate.manifest().denies(),
+        candidate != null && candidate.bundled(),
         total.calls(),
         total.failures(),
         total.vetoes(),
         total.p50Us(),
         total.p99Us(),
-        read ? candidate.sha256() : null,
+        candidate != null ? candidate.sha256() : null,
         shown.pending(),
         seat.leaked().count() + shown.leaking(),
         shown.since(),

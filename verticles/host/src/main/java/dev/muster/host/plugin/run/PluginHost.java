@@ -13,7 +13,6 @@ import dev.muster.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -151,7 +150,9 @@ public final class PluginHost implements AutoCloseable {
 
   /** Completes when no plugin is starting or stopping. */
   public CompletionStage<Void> settled() {
-    return on(() -> {}).thenComposeAsync(done -> keeper.settled(), thread);
+    var settled = new CompletableFuture<Void>();
+    post(() -> keeper.settled(settled));
+    return settled;
   }
 
   /** Switches a plugin on or off: stored first, then done, then answered. */
@@ -175,7 +176,7 @@ public final class PluginHost implements AutoCloseable {
     var ending =
         on(this::closeAll)
             .thenCompose(closing -> settled())
-            .thenComposeAsync(settled -> keeper.allEnded(), thread)
+            .thenCompose(settled -> allEnded())
             .completeOnTimeout(null, END_MAX.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failed) -> release());
     ended = ending;
@@ -185,6 +186,12 @@ public final class PluginHost implements AutoCloseable {
   @Override
   public void close() {
     end().toCompletableFuture().join();
+  }
+
+  private CompletableFuture<Void> allEnded() {
+    var all = new CompletableFuture<Void>();
+    post(() -> keeper.allEnded(all));
+    return all;
   }
 
   private void release() {
@@ -258,23 +265,10 @@ public final class PluginHost implements AutoCloseable {
       case Candidate candidate -> candidate.manifest().id();
       case Invalid invalid ->
           seats.values().stream()
-              .filter(seat -> invalid.path().equals(path(seat)))
+              .filter(seat -> invalid.path().equals(seat.path()))
               .map(Seat::id)
               .findFirst()
               .orElse(invalid.id());
-    };
-  }
-
-  private static @Nullable Path path(Seat seat) {
-    return switch (seat.life()) {
-      case Life.Serving serving -> serving.version().candidate().path();
-      case Life.Starting starting -> starting.fresh().candidate().path();
-      case Life.Stopping stopping -> stopping.version().candidate().path();
-      case Life.Resting resting -> {
-        Candidate candidate = resting.candidate();
-        yield candidate == null ? null : candidate.path();
-      }
-      case null -> null;
     };
   }
 
@@ -293,7 +287,9 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private CompletableFuture<Void> on(Runnable work) {
-    return CompletableFuture.runAsync(work, this::post);
+    return thread.isShutdown()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.runAsync(work, this::post);
   }
 
   /** After the end there is nothing to do any more. */

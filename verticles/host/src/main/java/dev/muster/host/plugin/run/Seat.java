@@ -1,9 +1,11 @@
 package dev.muster.host.plugin.run;
 
+import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.Phase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,20 @@ final class Seat {
 
   @Nullable Life life() {
     return life;
+  }
+
+  /** Where its file lies or lay, or null. */
+  @Nullable Path path() {
+    return switch (life) {
+      case Life.Serving serving -> serving.version().candidate().path();
+      case Life.Starting starting -> starting.fresh().candidate().path();
+      case Life.Stopping stopping -> stopping.version().candidate().path();
+      case Life.Resting resting -> {
+        Candidate candidate = resting.candidate();
+        yield candidate == null ? null : candidate.path();
+      }
+      case null -> null;
+    };
   }
 
   void live(Life next) {

@@ -66,7 +66,9 @@ final class Worker implements Runnable {
     if (Thread.interrupted()) {
       Thread.currentThread().setContextClassLoader(loader);
     }
-    now.end(answer);
+    if (!now.isGivenUp()) {
+      now.end(answer);
+    }
   }
 
   private @Nullable Call awaitCall() {
@@ -129,6 +131,7 @@ final class Worker implements Runnable {
     Thread running = thread;
     if (current != null && running != null) {
       late = true;
+      current.giveUp();
       running.interrupt();
     }
     return Optional.ofNullable(current);

@@ -51,13 +51,13 @@ final class Bench implements AutoCloseable {
   private final List<Found> found = new CopyOnWriteArrayList<>();
   private final Map<String, String> locked = new ConcurrentHashMap<>();
 
-  private Bench(Path folder, Store store, boolean dev) {
+  private Bench(Path folder, Store store, boolean dev, Duration jarDeadline) {
     this.folder = folder;
     this.store = store;
     this.host =
         PluginHost.open(
             PluginFolders.in(folder),
-            limits(),
+            limits(jarDeadline),
             dev,
             Map.of(),
             new PluginSources(
@@ -84,17 +84,21 @@ final class Bench implements AutoCloseable {
   }
 
   static Bench in(Path folder, boolean dev) {
-    var options = new StoreOptions(folder.resolve("muster.db"), 4096, 1, 5_000);
-    return new Bench(folder, Store.open(options, Json.lenient()), dev);
+    return in(folder, dev, JAR_DEADLINE);
   }
 
-  static PluginLimits limits() {
+  static Bench in(Path folder, boolean dev, Duration jarDeadline) {
+    var options = new StoreOptions(folder.resolve("muster.db"), 4096, 1, 5_000);
+    return new Bench(folder, Store.open(options, Json.lenient()), dev, jarDeadline);
+  }
+
+  static PluginLimits limits(Duration jarDeadline) {
     Duration second = Duration.ofSeconds(1);
     return new PluginLimits(
         Duration.ofMillis(20),
         4,
         64,
-        JAR_DEADLINE,
+        jarDeadline,
         second,
         second,
         JAR_DEADLINE,
@@ -129,6 +133,13 @@ final class Bench implements AutoCloseable {
 
   void place(Found place) {
     found.add(place);
+  }
+
+  /** Puts something in the place of all that lies there. */
+  void replaceWith(Found place) {
+    found.clear();
+    found.add(place);
+    settle();
   }
 
   void delete(String id) {

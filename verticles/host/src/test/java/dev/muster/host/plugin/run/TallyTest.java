@@ -1,0 +1,32 @@
+package dev.muster.host.plugin.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.muster.contract.PluginPhase;
+import dev.muster.plugin.Phase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TallyTest {
+  @Test
+  void percentiles_are_microseconds_of_calls_and_phases_add_up() {
+    var tally = new Tally();
+    for (int call = 0; call < 98; call++) {
+      tally.called(Phase.PRE_EDIT, 10_000, false, false);
+    }
+    tally.called(Phase.PRE_EDIT, 12_000, true, true);
+    tally.called(Phase.PRE_EDIT, 12_000, false, false);
+    tally.unasked(Phase.POST_EDIT, false);
+    tally.vetoed(Phase.PRE_TASK);
+
+    assertEquals(
+        List.of(
+            new PluginPhase("pre_task", 0, 0, 1, null, null),
+            new PluginPhase("pre_edit", 100, 1, 1, 10.0, 12.0),
+            new PluginPhase("post_edit", 1, 1, 0, null, null)),
+        tally.byPhase());
+    assertEquals(new PluginPhase("all", 101, 2, 2, 10.0, 12.0), tally.total());
+    assertNull(new Tally().total().p50Us());
+  }
+}

@@ -82,8 +82,11 @@ final class Admission {
       if (narrowed.shortOfPin() && pinHolds(tx.tasks().shortSoFar(task.id(), now), now)) {
         return prospects;
       }
+      if (narrowed.held() != null) {
+        continue;
+      }
       Prospect prospect = prospect(tx, task, narrowed, qualifying, machine, now);
-      if (narrowed.held() == null && clearances.begin(prospect, now)) {
+      if (clearances.begin(prospect, now)) {
         kept += prospect.agents().size();
         free.removeAll(Set.copyOf(prospect.agents()));
         prospects.add(prospect);
@@ -148,8 +151,7 @@ final class Admission {
               ? prospect(tx, task, narrowed, qualifying, machine, now)
               : cleared(clearances, task.id(), narrowed, qualifying, now);
       if (prospect != null) {
-        Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
-        bind(tx, task, advice, prospect.agents(), now);
+        bind(tx, prospect, now);
         admitted++;
       }
       Set<AgentId> taken = prospect == null ? kept(clearances, task, now) : ids(prospect);
@@ -204,7 +206,10 @@ final class Admission {
     }
   }
 
-  private void bind(Tx tx, Task task, Decision advice, List<Agent> agents, Instant now) {
+  private void bind(Tx tx, Prospect prospect, Instant now) {
+    Task task = prospect.task();
+    List<Agent> agents = prospect.agents();
+    Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
     var attempt = AttemptId.next(now, random);
     var id = DecisionId.next(now, random);
     Decision decision = Deciding.stored(advice, id, task.id(), attempt);

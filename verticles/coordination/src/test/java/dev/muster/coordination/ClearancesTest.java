@@ -77,17 +77,6 @@ final class ClearancesTest {
   }
 
   @Test
-  void what_no_plugin_wants_is_not_asked() {
-    plugins.wanting(Phase.ERROR_PREDICTION);
-    swarm.agent("ann");
-    swarm.submit("one");
-
-    assertEquals(1, swarm.admit());
-
-    assertEquals(List.of(Phase.ERROR_PREDICTION), plugins.phases());
-  }
-
-  @Test
   void a_cap_masks_the_numbers_above_it_with_its_reason() {
     plugins.wanting(Phase.PRE_TASK_ML_ANALYSIS, Phase.ADAPTIVE_OPTIMIZATION);
     plugins.answer(Phase.PRE_TASK_ML_ANALYSIS, PluginsAsked.atMost(2, "it is night"));

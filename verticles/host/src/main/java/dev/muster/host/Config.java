@@ -275,8 +275,7 @@ record Config(
     return value == null || value.isEmpty() ? otherwise : value;
   }
 
-  static Integer within(
-      String key, @Nullable Integer value, int otherwise, int min, int max) {
+  static Integer within(String key, @Nullable Integer value, int otherwise, int min, int max) {
     int found = value == null ? otherwise : value;
     if (found < min || found > max) {
       throw new IllegalArgumentException(

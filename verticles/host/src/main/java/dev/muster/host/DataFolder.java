@@ -61,7 +61,9 @@ record DataFolder(Path path, String token) {
     return path.resolve("tmp");
   }
 
-  /** Says in {@code host.json} that this process is ready at {@code url}, and its drop-in folder. */
+  /**
+   * Says in {@code host.json} that this process is ready at {@code url}, and its drop-in folder.
+   */
   void announce(String url, Path plugins) {
     ProcessHandle self = ProcessHandle.current();
     Instant started = self.info().startInstant().orElse(Instant.EPOCH);

@@ -91,7 +91,9 @@ final class HookPlugins {
     return new Invalid(
         candidate.path(),
         id + "~",
-        candidate.path() + ": expected an id of its own, found that of a plugin of the host: " + id);
+        candidate.path()
+            + ": expected an id of its own, found that of a plugin of the host: "
+            + id);
   }
 
   private static Map<String, String> digests(LockFile lock) {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Section {@code plugins}: where hook plugins are dropped, what they may take, what they are set. */
+/**
+ * Section {@code plugins}: where hook plugins are dropped, what they may take, what they are set.
+ */
 record PluginSettings(
     @Nullable String folder,
     Integer scanMs,
@@ -70,7 +72,8 @@ record PluginSettings(
 
   /** The drop-in folder: named at the start, else here, else in the data folder. */
   Path dropIn(@Nullable Path named, Path data) {
-    Path chosen = named != null ? named : folder != null ? Path.of(folder) : data.resolve("plugins");
+    Path chosen =
+        named != null ? named : folder != null ? Path.of(folder) : data.resolve("plugins");
     return chosen.toAbsolutePath().normalize();
   }
 

@@ -48,8 +48,7 @@ final class TestHost implements AutoCloseable {
     try {
       Files.createDirectories(data);
       Files.writeString(conf, MODEST + yaml);
-      Host host =
-          Host.start(ConfigLoader.load(conf), at(data, 0, webroot), InstantSource.system());
+      Host host = Host.start(ConfigLoader.load(conf), at(data, 0, webroot), InstantSource.system());
       return new TestHost(host, Files.readString(data.resolve("token")).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

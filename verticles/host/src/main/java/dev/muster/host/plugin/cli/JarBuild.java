@@ -68,8 +68,16 @@ record JarBuild(Path folder) {
     try (var files = compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
       List<String> options =
           List.of(
-              "-d", classes.toString(), "-cp", classPath(), "--release", "25", "-proc:none",
-              "-encoding", "UTF-8", "-Xlint:all,-classfile");
+              "-d",
+              classes.toString(),
+              "-cp",
+              classPath(),
+              "--release",
+              "25",
+              "-proc:none",
+              "-encoding",
+              "UTF-8",
+              "-Xlint:all,-classfile");
       var units = files.getJavaFileObjectsFromPaths(sources);
       if (!compiler.getTask(null, files, said, options, null, units).call()) {
         throw new Refusal(ExitCode.USAGE, "it does not compile:\n" + told(said));

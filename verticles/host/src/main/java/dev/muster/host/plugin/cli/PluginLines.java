@@ -16,8 +16,7 @@ final class PluginLines {
   static List<String> list(JsonNode plugins, int width) {
     var table =
         new Table(
-            "PLUGIN", "VERSION", "KIND", "STATE", "CALLS", "FAILURES", "VETOES", "P50", "P99",
-            "PHASES");
+            "PLUGIN", "VERSION", "KIND", "STATE", "CALLS", "FAILURES", "VETOES", "P50", "P99");
     for (JsonNode plugin : plugins) {
       table.row(
           plugin.path("id").asString(""),
@@ -28,8 +27,7 @@ final class PluginLines {
           plugin.path("failures").asString("0"),
           plugin.path("vetoes").asString("0"),
           micros(plugin.path("p50_us")),
-          micros(plugin.path("p99_us")),
-          String.join(",", texts(plugin.path("phases"))));
+          micros(plugin.path("p99_us")));
     }
     var lines = new ArrayList<>(table.lines(width));
     plugins.forEach(plugin -> remark(plugin).ifPresent(lines::add));
@@ -49,10 +47,7 @@ final class PluginLines {
     lines.add(
         "state    %s since %s"
             .formatted(plugin.path("state").asString(""), plugin.path("since").asString("-")));
-    plugin
-        .path("reason")
-        .asStringOpt()
-        .ifPresent(reason -> lines.add("reason   " + reason));
+    plugin.path("reason").asStringOpt().ifPresent(reason -> lines.add("reason   " + reason));
     lines.add("order    " + plugin.path("order").asString(""));
     lines.add(
         "failure  "
@@ -62,7 +57,8 @@ final class PluginLines {
     lines.add("sha256   " + plugin.path("sha256").asString("-"));
     int leaked = plugin.path("leaked_threads").asInt(0);
     if (leaked > 0) {
-      lines.add("leaked   " + leaked + " threads that do not end; a restart of the host frees them");
+      lines.add(
+          "leaked   " + leaked + " threads that do not end; a restart of the host frees them");
     }
     lines.add("");
     lines.addAll(phases(plugin).lines(width));
@@ -106,7 +102,9 @@ final class PluginLines {
                   + id
                   + " is quarantined"
                   + why
-                  + (plugin.path("denies").asBoolean(false) ? "; it denies until" : "; it is skipped until")
+                  + (plugin.path("denies").asBoolean(false)
+                      ? "; it denies until"
+                      : "; it is skipped until")
                   + " you run: muster plugin enable "
                   + id);
       case "failed" -> Optional.of("!! " + id + " did not start" + why);

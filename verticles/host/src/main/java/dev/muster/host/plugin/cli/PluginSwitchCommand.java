@@ -52,13 +52,8 @@ final class PluginSwitchCommand {
 
   private static int turn(GlobalOptions global, String id, String how) {
     JsonNode plugin =
-        global
-            .client()
-            .post("/api/v1/plugins/" + id + "/" + how, JsonText.object())
-            .body();
-    global
-        .screen()
-        .show(plugin, List.of(id + " is " + plugin.path("state").asString("") + " now"));
+        global.client().post("/api/v1/plugins/" + id + "/" + how, JsonText.object()).body();
+    global.screen().show(plugin, List.of(id + " is " + plugin.path("state").asString("") + " now"));
     return ExitCode.OK;
   }
 }

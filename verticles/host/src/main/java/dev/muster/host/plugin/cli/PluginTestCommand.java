@@ -71,8 +71,7 @@ final class PluginTestCommand implements Callable<Integer> {
       var context =
           new TrialContext(id, config(candidate), state, said -> global.screen().note(said));
       List<Phase> phases = candidate.manifest().phases();
-      var steps =
-          new Trial(candidate, scratch).run(phases, new RecordedInputs(inputs), context);
+      var steps = new Trial(candidate, scratch).run(phases, new RecordedInputs(inputs), context);
       show(candidate, steps);
       return steps.stream().allMatch(step -> step.failure() == null)
           ? ExitCode.OK
@@ -94,8 +93,7 @@ final class PluginTestCommand implements Callable<Integer> {
     try {
       Path manifest = source.manifest();
       Path built =
-          source.built(
-              ManifestReader.read(Files.readAllBytes(manifest), manifest.toString()).id());
+          source.built(ManifestReader.read(Files.readAllBytes(manifest), manifest.toString()).id());
       if (!Files.exists(built)) {
         throw new Refusal(
             ExitCode.USAGE, built + " is not there; run: muster plugin build " + path);

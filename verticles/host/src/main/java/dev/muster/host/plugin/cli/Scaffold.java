@@ -23,7 +23,8 @@ record Scaffold(String id, PluginKind kind, Path folder) {
       switch (kind) {
         case JAR -> {
           written.add(copy("plugin.yaml", SourceFolder.JAR_MANIFEST));
-          written.add(copy("Plugin.java.txt", "src/" + packageName() + "/" + className() + ".java"));
+          written.add(
+              copy("Plugin.java.txt", "src/" + packageName() + "/" + className() + ".java"));
         }
         case EXECUTABLE -> {
           written.add(copy("plugin.yaml", SourceFolder.MANIFEST));

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One plugin in the engine of its kind, each call on a thread of its own and within its deadline. */
+/**
+ * One plugin in the engine of its kind, each call on a thread of its own and within its deadline.
+ */
 record Trial(Candidate candidate, Path scratch) {
   /** The defaults of section {@code plugins}; what the operator set there is not looked at. */
   private static final EngineLimits LIMITS = new EngineLimits(16, 65_536);

@@ -20,7 +20,8 @@ record WasmBuild(Path folder) {
       assemble(bare);
       byte[] manifest = Files.readAllBytes(folder.resolve(SourceFolder.MANIFEST));
       Path fresh = module.resolveSibling(module.getFileName() + ".new");
-      Files.write(fresh, WasmSection.with(Files.readAllBytes(bare), WasmSection.MANIFEST, manifest));
+      Files.write(
+          fresh, WasmSection.with(Files.readAllBytes(bare), WasmSection.MANIFEST, manifest));
       Files.delete(bare);
       Moved.over(fresh, module);
     } catch (IOException failure) {

@@ -69,8 +69,7 @@ final class PluginAuthorTest {
   @Test
   void a_new_executable_plugin_answers_as_it_is() {
     Path source = made("guard", "executable");
-    assertEquals(
-        source.toString(), ok("build", source.toString()).path("file").asString(""));
+    assertEquals(source.toString(), ok("build", source.toString()).path("file").asString(""));
     assertEquals(
         "pre_edit: veto, LICENSE is guarded by guard", told(ok("test", source.toString())));
   }
@@ -81,8 +80,7 @@ final class PluginAuthorTest {
     CliRun built = plugin("build", source.toString());
     if (built.exitCode() == 0) {
       assertEquals(
-          "pre_edit: veto, LICENSE is not edited by agents",
-          told(ok("test", source.toString())));
+          "pre_edit: veto, LICENSE is not edited by agents", told(ok("test", source.toString())));
     } else {
       assertEquals(69, built.exitCode(), built::told);
       assertTrue(built.out().contains("apt-get install wabt"), built::told);

@@ -61,8 +61,7 @@ final class PluginOperatorTest {
     assertTrue(
         Files.readString(lock).matches("guard 0\\.1\\.0 executable [0-9a-f]{64}\n"),
         Files.readString(lock));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)));
     assertEquals("ok", verdict(0));
     Files.writeString(guard.resolve("more.txt"), "more");
     assertEquals("differs from its line in the lock file", verdict(78));

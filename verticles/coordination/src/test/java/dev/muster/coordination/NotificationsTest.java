@@ -216,7 +216,7 @@ final class NotificationsTest {
   void who_is_denied_a_lease_is_to_be_coordinated_with_its_holder() {
     plugins.wanting(Phase.AGENT_COORDINATE);
     FileLease lease = desk.lease("s1", Desk.HERE, "A.java", null);
-    var denial = new Denial(swarm.now(), Holder.of("s2"), "claude-s2", lease, 1);
+    var denial = new Denial(swarm.now(), Holder.of("s2"), "claude-s2", Desk.HERE, lease, 1);
     Swarm.await(
         swarm
             .store()

@@ -128,10 +128,10 @@ public final class Hooks {
         .withOpen(caller, () -> bus.request(Addresses.SESSION_PROMPT, request))
         .map(answer -> {
           sessions.answered(caller.session(), answer);
-            if (prompt.text() != null) {
-              sessions.intends(caller.session(), intent(prompt.text()));
-            }
-            return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
+          if (prompt.text() != null) {
+            sessions.intends(caller.session(), intent(prompt.text()));
+          }
+          return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
+import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.host.process.ProcessGroup;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
@@ -33,7 +34,7 @@ public final class CallEngine implements Engine {
   }
 
   @Override
-  public void start(PluginContext context) throws HookFailed, IOException {
+  public void start(PluginContext context) throws HookFailed, IOException, PluginRefused {
     executable = Executable.of(candidate, context);
   }
 

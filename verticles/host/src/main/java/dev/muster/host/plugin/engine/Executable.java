@@ -2,7 +2,9 @@ package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.ConfigKey;
+import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Manifest;
+import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.plugin.PluginConfig;
 import dev.muster.plugin.PluginContext;
 import java.io.File;
@@ -59,17 +61,29 @@ final class Executable {
   }
 
   /** Copies the plugin's folder and finds its command; the copy lasts until {@link #close}. */
-  static Executable of(Candidate candidate, PluginContext context) throws HookFailed, IOException {
+  static Executable of(Candidate candidate, PluginContext context)
+      throws HookFailed, IOException, PluginRefused {
     Manifest manifest = candidate.manifest();
     Path home = Files.createDirectories(context.folder()).toRealPath();
     Path copies = context.folder().resolve("../../plugin-copies").normalize();
     PrivateCopy copy = PrivateCopy.of(candidate.path(), copies, manifest.id());
     try {
+      refuseChanged(candidate, copy);
       Map<String, Object> config = values(manifest.config(), context.config());
       return new Executable(manifest, home, copy, config, manifest.command());
-    } catch (HookFailed | RuntimeException e) {
+    } catch (HookFailed | IOException | PluginRefused | RuntimeException e) {
       copy.delete();
       throw e;
+    }
+  }
+
+  private static void refuseChanged(Candidate candidate, PrivateCopy copy)
+      throws IOException, PluginRefused {
+    String found = Digests.of(copy.folder());
+    if (!found.equals(candidate.sha256())) {
+      throw new PluginRefused(
+          "%s changed after it was read: expected sha256 %s, found %s"
+              .formatted(candidate.path(), candidate.sha256(), found));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
+import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.host.process.ProcessGroup;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
@@ -43,7 +44,8 @@ public final class ServeEngine implements Engine {
   }
 
   @Override
-  public void start(PluginContext context) throws HookFailed, IOException, InterruptedException {
+  public void start(PluginContext context)
+      throws HookFailed, IOException, PluginRefused, InterruptedException {
     Executable it = Executable.of(candidate, context);
     executable = it;
     server = serve(it);

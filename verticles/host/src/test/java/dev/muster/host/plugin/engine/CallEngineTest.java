@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.host.plugin.folder.ConfigKey;
+import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.plugin.HookResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,13 @@ final class CallEngineTest {
     workshop.shell(id, "echo replaced >&2; exit 2");
     assertEquals(HookResult.proceed(), engine.call(Workshop.EDIT));
     engine.close();
+  }
+
+  @Test
+  void a_folder_that_changed_after_it_was_read_is_not_started() throws Exception {
+    CallEngine engine = new CallEngine(workshop.shell(id, "exit 0"), Workshop.LIMITS);
+    workshop.shell(id, "exit 2");
+    assertThrows(PluginRefused.class, () -> engine.start(workshop.context(id)));
   }
 
   @Test

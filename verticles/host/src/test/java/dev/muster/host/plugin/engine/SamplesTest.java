@@ -1,9 +1,13 @@
 package dev.muster.host.plugin.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.host.plugin.folder.ConfigKey;
+import dev.muster.host.plugin.folder.Candidate;
+import dev.muster.host.plugin.folder.CandidateReader;
+import dev.muster.host.plugin.folder.ConfigValues;
+import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.EditFacts;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
@@ -21,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SamplesTest {
   private static final Path SAMPLES = Path.of("../../plugins/samples");
 
-  private final String id = Workshop.newId();
   private final Workshop workshop;
 
   SamplesTest(@TempDir Path root) {
@@ -35,7 +38,7 @@ final class SamplesTest {
     HookResult veto = engine.call(edit("conf/muster.yaml"));
     assertEquals(HookResult.veto("conf/muster.yaml is protected by conf/*"), veto);
     engine.close();
-    assertEquals(List.of(), Workshop.living(id));
+    assertEquals(List.of(), Workshop.living("python-path-guard"));
   }
 
   @Test
@@ -53,12 +56,9 @@ final class SamplesTest {
 
   @Test
   void the_shell_sample_writes_a_line_for_each_call() throws Exception {
-    Path folder = SAMPLES.resolve("sh-quiet-log");
-    var engine =
-        new CallEngine(
-            Workshop.candidate(id, folder, List.of("/bin/sh", "./log.sh"), Map.of()),
-            Workshop.LIMITS);
-    var context = workshop.context(id);
+    Candidate candidate = sample("sh-quiet-log");
+    var engine = new CallEngine(candidate, Workshop.LIMITS);
+    var context = context(candidate, Map.of());
     engine.start(context);
     assertEquals(HookResult.proceed(), engine.call(Workshop.EDIT));
     assertEquals(HookResult.proceed(), engine.call(edit("b.txt")));
@@ -69,13 +69,21 @@ final class SamplesTest {
   }
 
   private ServeEngine guard() throws Exception {
-    var keys = Map.of("protected", new ConfigKey(ConfigKey.Type.LIST, null, ""));
-    var candidate =
-        Workshop.candidate(
-            id, SAMPLES.resolve("python-path-guard"), List.of("python3", "guard.py"), keys);
+    Candidate candidate = sample("python-path-guard");
     var engine = new ServeEngine(candidate, Workshop.LIMITS);
-    engine.start(workshop.context(id, Map.of("protected", List.of(".env", "conf/*"))));
+    var paths = Map.of("protected", List.of(".env", "conf/*"));
+    engine.start(context(candidate, paths));
     return engine;
+  }
+
+  private static Candidate sample(String name) {
+    return assertInstanceOf(Candidate.class, new CandidateReader(true).read(SAMPLES.resolve(name)));
+  }
+
+  private Workshop.Context context(Candidate candidate, Map<String, ?> config) throws Exception {
+    Manifest manifest = candidate.manifest();
+    Path state = workshop.context(manifest.id()).folder();
+    return new Workshop.Context(manifest.id(), ConfigValues.of(config, manifest), state);
   }
 
   private static HookInput edit(String path) {

@@ -3,7 +3,9 @@ package dev.muster.host.plugin.engine;
 import dev.muster.contract.PluginKind;
 import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.ConfigKey;
+import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Manifest;
+import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.host.process.MarkedProcesses;
 import dev.muster.plugin.EditFacts;
 import dev.muster.plugin.HookInput;
@@ -37,22 +39,19 @@ record Workshop(Path root) {
   }
 
   /** A plugin of one shell script. */
-  Candidate shell(String id, String script) throws IOException {
-    return script(id, "/bin/sh", script);
-  }
-
-  Candidate script(String id, String interpreter, String script) throws IOException {
+  Candidate shell(String id, String script) throws IOException, PluginRefused {
     Path folder = Files.createDirectories(root.resolve("plugins").resolve(id));
     Files.writeString(folder.resolve("run"), script);
-    return candidate(id, folder, List.of(interpreter, "run"), Map.of());
+    return candidate(id, folder, List.of("/bin/sh", "run"), Map.of());
   }
 
   static Candidate candidate(
-      String id, Path folder, List<String> command, Map<String, ConfigKey> config) {
+      String id, Path folder, List<String> command, Map<String, ConfigKey> config)
+      throws IOException, PluginRefused {
     var manifest =
         new Manifest(
             id, "1", List.of(Phase.PRE_EDIT), 500, false, true, null, null, command, false, config);
-    return new Candidate(folder, PluginKind.EXECUTABLE, manifest, "0".repeat(64), false);
+    return new Candidate(folder, PluginKind.EXECUTABLE, manifest, Digests.of(folder), false);
   }
 
   Context context(String id) {

@@ -164,7 +164,8 @@ final class Version {
     Duration own = manifest().timeout();
     Duration deadline =
         switch (candidate.kind()) {
-          case JAR -> shorter(limits.jarDeadline(), own);
+          // What came with the host may wait for the programs that it starts.
+          case JAR -> candidate.bundled() && own != null ? own : shorter(limits.jarDeadline(), own);
           case WASM -> shorter(limits.wasmDeadline(), own);
           case EXECUTABLE -> {
             Duration usual = manifest().serve() ? limits.serveDeadline() : limits.callDeadline();

@@ -76,9 +76,13 @@ final class Ledger {
     write(tx -> tx.events().append(seq -> new PluginChanged(seq, now, cause, plugin)));
   }
 
-  /** Stores that a plugin is quarantined, and tells people to look at it. */
+  /**
+   * Stores that a plugin is quarantined, and tells people to look at it. It is remembered even when
+   * its file is not there, or not yet.
+   */
   void quarantined(String id, String why, String text) {
     Instant now = clock.instant();
+    keep(standing(id).quarantined(why), id);
     write(tx -> {
       tx.plugins().quarantined(id, why, now);
       raise(tx, id, text, now);

@@ -46,6 +46,7 @@ final class CrashMarkerTest {
       open().mark("bad").enter(CrashMarker.step(Phase.PRE_EDIT));
     }
     try (Bench bench = Bench.in(folder)) {
+      bench.settle(); // the first look at a file tells nothing yet
       bench.put(Bench.spec("bad").denying().at(bench.jar("bad", "")));
       assertEquals(PluginState.QUARANTINED, bench.plugin("bad").state());
       assertEquals(

@@ -138,11 +138,21 @@ final class Keeper {
       case Wish.Run run when run.candidate().equals(version.candidate()) ->
           goOn(seat, serving, run.as(), null, null);
       case Wish.Run run -> replace(seat, serving, run.candidate());
+      case Wish.Rest rest when awaitsNext(seat, rest) ->
+          goOn(seat, serving, serving.state(), rest.reason(), null);
       case Wish.Rest rest when outlives(version, rest) ->
           goOn(seat, serving, serving.state(), rest.reason(), digest(rest.candidate()));
       case Wish.Rest rest -> stop(seat, version, Door.of(seat, rest));
       case Wish.Gone gone -> stop(seat, version, closing ? Door.ending(version) : new Door.Shut());
     }
+  }
+
+  /** Whether the lock names another version than this, whose file comes later or is being read. */
+  private static boolean awaitsNext(Seat seat, Wish.Rest rest) {
+    return rest.state() == PluginState.PENDING_LOCK
+        && seat.standing().locked() != null
+        && seat.life() instanceof Life.Serving now
+        && now.version().candidate().equals(rest.candidate());
   }
 
   /** Whether the version serves on though its file was replaced by one that does not run. */

@@ -70,6 +70,9 @@ final class LifeTest {
       assertEquals("two", bench.ask(Bench.EDIT).veto());
       assertNull(bench.plugin("guard").pending());
 
+      bench.lock("guard", "guard-3");
+      assertEquals("two", bench.ask(Bench.EDIT).veto(), "version 3 is still to come");
+
       bench.lock("guard", null);
       assertEquals(HookVerdict.PROCEED, bench.ask(Bench.EDIT), "its line was taken out");
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
 /** Modules from their text, by the wat2wasm of Debian's wabt. */
-final class Wat {
+public final class Wat {
   /** The doors that every plugin has, and a memory of one page. */
   static final String DOORS =
       """
@@ -26,7 +26,7 @@ final class Wat {
   private Wat() {}
 
   /** A plugin whose muster_call does that; {@code fields} come before it. */
-  static byte[] plugin(String fields, String call) throws Exception {
+  public static byte[] plugin(String fields, String call) throws Exception {
     return module(
         "(module %s (memory (export \"memory\") 1) %s %s %s)"
             .formatted(

@@ -56,7 +56,7 @@ final class ArchitectureTest {
           new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
           new Floor(
               "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
-          new Floor("host.http..", "contract", "plugin", "bus", "store", "coordination"),
+          new Floor("host.http..", "contract", "bus", "store"),
           new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),
           new Floor("lab..", "contract", "bus", "host.cli"));

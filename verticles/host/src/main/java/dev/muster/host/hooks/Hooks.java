@@ -47,6 +47,7 @@ public final class Hooks {
 
   private final Bus bus;
   private final Repositories repositories;
+  private final int bodyBytesMax;
   private final HookReader reader;
   private final OpenSessions sessions;
   private final ShellWatch watch;
@@ -61,6 +62,7 @@ public final class Hooks {
       HookPort plugins) {
     this.bus = bus;
     this.repositories = repositories;
+    this.bodyBytesMax = options.bodyBytesMax();
     this.reader = new HookReader(options);
     this.sessions = new OpenSessions(bus, repositories, nanos);
     this.plugins = new Consultation(vertx, repositories, plugins);
@@ -70,6 +72,11 @@ public final class Hooks {
   /** The vendor of this name, as it stands in a path; null when there is none. */
   public static @Nullable Vendor vendor(String name) {
     return HookReader.vendor(name);
+  }
+
+  /** How many bytes a call may have. */
+  public int bodyBytesMax() {
+    return bodyBytesMax;
   }
 
   /** Listens to what sessions declare. */

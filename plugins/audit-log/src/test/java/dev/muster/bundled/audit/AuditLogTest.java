@@ -257,9 +257,7 @@ final class AuditLogTest {
   }
 
   private List<String> faults() throws Exception {
-    var faults = new ArrayList<String>();
-    AuditLog.verify(folder, faults);
-    return faults;
+    return new AuditLog().verify(folder);
   }
 
   private void assertFault(String start) throws Exception {

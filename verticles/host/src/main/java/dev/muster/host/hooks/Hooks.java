@@ -43,7 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Hooks {
   private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
-  private static final int INTENT_MAX = 200;
 
   private final Bus bus;
   private final Repositories repositories;
@@ -136,7 +135,7 @@ public final class Hooks {
         .map(answer -> {
           sessions.answered(caller.session(), answer);
           if (prompt.text() != null) {
-            sessions.intends(caller.session(), intent(prompt.text()));
+            sessions.intends(caller.session(), prompt.intent());
           }
           return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
         });
@@ -144,17 +143,6 @@ public final class Hooks {
 
   private static String told(Caller caller, When when, SessionAnswer answer) {
     return HookAnswers.context(caller.vendor(), when, answer.text());
-  }
-
-  private static @Nullable String intent(@Nullable String text) {
-    return text == null
-        ? null
-        : text.lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .map(line -> line.length() > INTENT_MAX ? line.substring(0, INTENT_MAX) : line)
-            .findFirst()
-            .orElse(null);
   }
 
   private Future<String> before(Caller caller, Tool tool) {

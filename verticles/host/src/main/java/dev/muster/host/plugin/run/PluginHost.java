@@ -177,6 +177,7 @@ public final class PluginHost implements AutoCloseable {
         on(this::closeAll)
             .thenCompose(closing -> settled())
             .thenCompose(settled -> allEnded())
+            .thenCompose(all -> ledger.stored().<Void>thenApply(done -> null))
             .completeOnTimeout(null, END_MAX.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failed) -> release());
     ended = ending;

@@ -37,7 +37,8 @@ final class FailureTest {
       Plugin plugin = bench.plugin("bad");
       assertEquals(3, plugin.failures());
       assertEquals(
-          "3 failures in a row, the last in pre_edit: IllegalStateException: broken",
+          "3 failures in a row, the last in pre_edit: java.lang.IllegalStateException: broken"
+              + " at bad-1//Main.preEdit(Main.java:3)",
           plugin.reason());
       var notices = bench.store().write(tx -> tx.notices().open()).toCompletableFuture().join();
       assertEquals(NoticeKind.PLUGIN_QUARANTINED, notices.getFirst().kind());

@@ -24,8 +24,7 @@ export const initial = Object.freeze({
   tasks: new Map(), agents: new Map(), attempts: new Map(), decisions: new Map(),
   leases: new Map(), declarations: new Map(), denials: new Map(), unleased: new Map(), notices: new Map(),
   plugins: null, pluginsWhy: null, pluginsOf: null, fileRules: { waitMs: 0, hubFiles: [] },
-  gone: new Map(), cut: {}, commands: new Map(), asked: null,
-  counts: {}, counted: [], dropped: 0, samples: [],
+  gone: new Map(), cut: {}, commands: new Map(), asked: null, counts: {}, counted: [], dropped: 0, samples: [],
   connection: { state: 'connecting', tries: 0, lostAt: null, nextAt: null },
 });
 
@@ -65,8 +64,7 @@ function picture(state, { seq, at, swarm, mode, modeReason, taskCounts, fileRule
   return {
     ...state, known: true, swarm, mode, modeReason, fileRules, pictureSeq: seq, pictureAt: at, seenFrom: sameLog ? state.seenFrom : at,
     counts: { ...taskCounts }, counted: [], samples: sameLog ? state.samples : [],
-    agents: bounded('agents', rows(lists.agents)),
-    tasks: bounded('tasks', rows(lists.tasks)),
+    agents: bounded('agents', rows(lists.agents)), tasks: bounded('tasks', rows(lists.tasks)),
     leases: bounded('leases', rows(lists.leases)), declarations: bounded('declarations', rows(lists.declarations)),
     denials: bounded('denials', rows(lists.denials.filter((denial) => !proof(denial)))), unleased: bounded('unleased', rows(lists.unleased)),
     notices: bounded('notices', rows(lists.notices.filter((notice) => notice.reviewedAt === null))),
@@ -92,8 +90,7 @@ function taskChanged(state, { seq, was, task }) {
 }
 
 /** Below a full window everything counts as folded: an event that late was counted long ago. */
-const isCounted = (counted, seq) =>
-  counted.includes(seq) || (counted.length === LIMITS.counted && seq < counted[0]);
+const isCounted = (counted, seq) => counted.includes(seq) || (counted.length === LIMITS.counted && seq < counted[0]);
 
 /** Newer than what is known of that id; what is over leaves its table and is remembered as gone. */
 function fold(state, table, item, seq, over = false) {

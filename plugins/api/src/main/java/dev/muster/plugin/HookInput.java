@@ -11,6 +11,11 @@ public sealed interface HookInput {
   /** When it is said. */
   Phase phase();
 
+  /** The task that it is about; null where it is about none. */
+  default @Nullable TaskFacts task() {
+    return null;
+  }
+
   /**
    * {@link Phase#PRE_TASK_ML_ANALYSIS}: how many agents are free, and which numbers of them may be
    * chosen.

@@ -98,6 +98,13 @@ public interface HookPlugin {
     return HookResult.proceed();
   }
 
+  /**
+   * Told, not asked, after any plugin stopped something: nobody waits for it and nothing comes of
+   * it. Only with {@code hears_vetoes: true} in the manifest, in whatever phase, its own vetoes
+   * among them.
+   */
+  default void vetoSeen(VetoSeen seen) throws Exception {}
+
   /** Called once after the last call ended: threads, files and timers end here. */
   default void close() throws Exception {}
 

@@ -13,7 +13,7 @@ import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
-import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.Hooks;
 import dev.muster.host.hooks.MissedHooks;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,10 +87,12 @@ final class Host implements RunningHost {
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
       var repositories = new Repositories(vertx, System::nanoTime);
       HttpOptions options = httpOptions(config, start);
-      HookOptions hooks = config.hooks().options();
       var mcp = mcp(config, vertx, bus, repositories, start.mcpConformance());
       var port = HookPlugins.port(plugins);
-      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp, port);
+      Supplier<Hooks> hooks =
+          () ->
+              new Hooks(vertx, bus, repositories, config.hooks().options(), System::nanoTime, port);
+      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
           verticles(config, vertx, bus, store, clock, random, plugins)
               .compose(done -> vertx.deployVerticle(http)),

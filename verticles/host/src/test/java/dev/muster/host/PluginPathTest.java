@@ -93,7 +93,8 @@ final class PluginPathTest {
 
   private static Candidate candidate(String id, String path) {
     var manifest =
-        new Manifest(id, "1", List.of(), 500, false, true, null, "a.B", List.of(), false, Map.of());
+        new Manifest(
+            id, "1", List.of(), 500, false, true, null, "a.B", List.of(), false, false, Map.of());
     return new Candidate(Path.of(path), PluginKind.JAR, manifest, "ab", false);
   }
 

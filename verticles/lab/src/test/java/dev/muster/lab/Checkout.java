@@ -34,7 +34,7 @@ public final class Checkout {
     try (var paths = Files.walk(start)) {
       return paths
           .filter(path -> List.of(suffixes).stream().anyMatch(path.toString()::endsWith))
-          .filter(path -> !isGenerated(start.relativize(path)))
+          .filter(path -> !isGenerated(start.relativize(path)) && Files.isRegularFile(path))
           .sorted()
           .toList();
     } catch (IOException e) {

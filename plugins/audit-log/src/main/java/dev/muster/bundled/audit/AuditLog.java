@@ -3,12 +3,12 @@ package dev.muster.bundled.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookPlugin;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.PluginContext;
+import dev.muster.plugin.VetoSeen;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down which agents each task was to get, how it ended and who wanted whose files: JSON
- * lines in {@code audit-YYYY-MM.jsonl}, on disk before the answer. Each holds the hash of the line
- * before and its own text, {@code head} the last: what was changed, removed, moved or cut is found.
+ * Writes down which agents each task was to get, how it ended, who wanted whose files and what was
+ * vetoed: JSON lines in {@code audit-YYYY-MM.jsonl}, on disk before the answer. Each has the hash
+ * of the line before and its text, {@code head} the last: changed, removed or moved lines show.
  */
 public final class AuditLog implements HookPlugin {
   private static final Pattern LINE = Pattern.compile("(\\{\"at\":.*),\"hash\":\"\\w{64}\"}");
   private static final Pattern UNSAFE = Pattern.compile("[\"\\\\\\p{Cntrl}\\p{Cs}]");
-
   private @Nullable PluginContext context;
   private @Nullable String last; // null after a failed write: the next start looks what is there
 
@@ -42,9 +40,7 @@ public final class AuditLog implements HookPlugin {
     if (Files.notExists(host.folder().resolve("head")) && months(host.folder()).isEmpty()) {
       Files.writeString(host.folder().resolve("head"), "");
     }
-    var faults = new ArrayList<String>();
-    last = verify(host.folder(), faults);
-    for (String fault : faults) {
+    for (String fault : verify(host.folder())) {
       host.publish("audit.fault", Map.of("fault", fault));
       write("resumed", "fault", fault);
     }
@@ -64,6 +60,14 @@ public final class AuditLog implements HookPlugin {
   @Override
   public HookResult agentCoordinate(HookInput.AgentCoordinate it) throws Exception {
     return write("wanted", "paths", it.paths(), "asker", it.asker(), "holder", it.holder());
+  }
+
+  @Override
+  public void vetoSeen(VetoSeen it) throws Exception {
+    HookInput in = it.input();
+    var edit = in instanceof HookInput.PreEdit asked ? asked.edit() : null;
+    var of = edit != null ? List.of(edit.session(), edit.path()) : requireNonNull(in.task()).id();
+    write("vetoed", "of", of, "phase", in.phase(), "plugin", it.plugin(), "reason", it.reason());
   }
 
   private synchronized HookResult write(String what, Object... facts) throws Exception {
@@ -92,28 +96,25 @@ public final class AuditLog implements HookPlugin {
 
   /** Says what is wrong with the logs of a folder: {@code java -cp ... AuditLog FOLDER}. */
   public static void main(String... arguments) throws Exception {
-    var faults = new ArrayList<String>();
-    verify(Path.of(arguments[0]), faults);
-    IO.println(faults);
+    IO.println(new AuditLog().verify(Path.of(arguments[0])));
   }
 
-  /** Adds what is wrong with the logs of a folder; the line that the next one will follow. */
-  static String verify(Path folder, List<String> faults) throws Exception {
+  /** What is wrong with the logs of a folder; finds the line that the next one will follow. */
+  synchronized List<String> verify(Path folder) throws Exception {
     Path file = folder.resolve("head");
     String head = Files.exists(file) ? Files.readString(file) : "a file head";
+    last = head;
     String end = "";
     boolean met = head.isEmpty();
     boolean torn = false;
     for (Path month : months(folder)) {
       try (var lines = new Scanner(month, UTF_8).useDelimiter("\n+")) {
-        while (lines.hasNext()) {
-          String line = lines.next();
+        for (String line : (Iterable<String>) () -> lines) {
           var parts = LINE.matcher(line);
           if (parts.matches()) {
             boolean apart = !torn || line.contains(",\"what\":\"resumed\",");
             if (!apart || !line.equals(after(end, parts.group(1)))) {
-              faults.add(month.getFileName() + ": does not follow: " + line);
-              return head;
+              return List.of(month.getFileName() + ": does not follow: " + line);
             }
             end = line;
             met |= line.equals(head);
@@ -122,10 +123,9 @@ public final class AuditLog implements HookPlugin {
         }
       }
     }
-    if (torn || !met) {
-      faults.add(met ? "the last line is torn" : "expected to find " + head);
-    }
-    return met ? end : head;
+    last = met ? end : head;
+    String fault = met ? "the last line is torn" : "expected to find " + head;
+    return met && !torn ? List.of() : List.of(fault);
   }
 
   private static String after(String line, String text) throws Exception {
@@ -134,14 +134,14 @@ public final class AuditLog implements HookPlugin {
   }
 
   private static List<Path> months(Path folder) throws Exception {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (var files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
   }
 
   private static String json(Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(AuditLog::json).collect(joining(",", "[", "]"));
+      return "[" + String.join(",", list.stream().map(AuditLog::json).toList()) + "]";
     }
     var unsafe = UNSAFE.matcher(value.toString());
     return '"' + unsafe.replaceAll(c -> "\\\\u%04x".formatted(c.group().codePointAt(0))) + '"';

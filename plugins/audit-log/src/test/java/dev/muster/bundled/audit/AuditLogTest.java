@@ -7,19 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.OutcomeFacts;
-import dev.muster.plugin.PluginConfig;
-import dev.muster.plugin.PluginContext;
-import dev.muster.plugin.PluginMetrics;
 import dev.muster.plugin.TaskFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -33,34 +28,6 @@ final class AuditLogTest {
   private final List<String> published = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-23T13:00:00Z");
   private Path november;
-
-  private record Context(Path folder, InstantSource clock, List<String> published)
-      implements PluginContext {
-    @Override
-    public String id() {
-      return "audit-log";
-    }
-
-    @Override
-    public PluginConfig config() {
-      return new PluginConfig(Map.of());
-    }
-
-    @Override
-    public System.Logger logger() {
-      return System.getLogger(id());
-    }
-
-    @Override
-    public PluginMetrics metrics() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(String type, Map<String, String> data) {
-      published.add(type);
-    }
-  }
 
   @BeforeEach
   void name_the_month() {
@@ -270,7 +237,7 @@ final class AuditLogTest {
 
   private AuditLog started() throws Exception {
     var log = new AuditLog();
-    log.start(new Context(folder, () -> now, published));
+    log.start(new Lent(folder, () -> now, published));
     return log;
   }
 
@@ -290,9 +257,7 @@ final class AuditLogTest {
   }
 
   private List<String> faults() throws Exception {
-    var faults = new ArrayList<String>();
-    AuditLog.verify(folder, faults);
-    return faults;
+    return new AuditLog().verify(folder);
   }
 
   private void assertFault(String start) throws Exception {

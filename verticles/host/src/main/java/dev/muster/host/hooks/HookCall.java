@@ -8,8 +8,21 @@ public sealed interface HookCall {
   record SessionStart(Caller caller) implements HookCall {}
 
   /** Somebody prompted; {@code text} only where texts are stored. */
-  record Prompt(Caller caller, long bytes, String hash, @Nullable String text)
-      implements HookCall {}
+  record Prompt(Caller caller, long bytes, String hash, @Nullable String text) implements HookCall {
+    private static final int INTENT_MAX = 200;
+
+    /** Its first line with anything in it, cut; null without one. */
+    @Nullable String intent() {
+      return text == null
+          ? null
+          : text.lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .map(line -> line.length() > INTENT_MAX ? line.substring(0, INTENT_MAX) : line)
+              .findFirst()
+              .orElse(null);
+    }
+  }
 
   /** A tool is about to run. */
   record BeforeTool(Caller caller, Tool tool) implements HookCall {}

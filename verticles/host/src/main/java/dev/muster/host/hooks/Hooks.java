@@ -43,10 +43,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Hooks {
   private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
-  private static final int INTENT_MAX = 200;
 
   private final Bus bus;
   private final Repositories repositories;
+  private final int bodyBytesMax;
   private final HookReader reader;
   private final OpenSessions sessions;
   private final ShellWatch watch;
@@ -61,6 +61,7 @@ public final class Hooks {
       HookPort plugins) {
     this.bus = bus;
     this.repositories = repositories;
+    this.bodyBytesMax = options.bodyBytesMax();
     this.reader = new HookReader(options);
     this.sessions = new OpenSessions(bus, repositories, nanos);
     this.plugins = new Consultation(vertx, repositories, plugins);
@@ -70,6 +71,11 @@ public final class Hooks {
   /** The vendor of this name, as it stands in a path; null when there is none. */
   public static @Nullable Vendor vendor(String name) {
     return HookReader.vendor(name);
+  }
+
+  /** How many bytes a call may have. */
+  public int bodyBytesMax() {
+    return bodyBytesMax;
   }
 
   /** Listens to what sessions declare. */
@@ -129,7 +135,7 @@ public final class Hooks {
         .map(answer -> {
           sessions.answered(caller.session(), answer);
           if (prompt.text() != null) {
-            sessions.intends(caller.session(), intent(prompt.text()));
+            sessions.intends(caller.session(), prompt.intent());
           }
           return HookAnswers.context(caller.vendor(), When.PROMPT, said.with(answer.text()));
         });
@@ -137,17 +143,6 @@ public final class Hooks {
 
   private static String told(Caller caller, When when, SessionAnswer answer) {
     return HookAnswers.context(caller.vendor(), when, answer.text());
-  }
-
-  private static @Nullable String intent(@Nullable String text) {
-    return text == null
-        ? null
-        : text.lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .map(line -> line.length() > INTENT_MAX ? line.substring(0, INTENT_MAX) : line)
-            .findFirst()
-            .orElse(null);
   }
 
   private Future<String> before(Caller caller, Tool tool) {

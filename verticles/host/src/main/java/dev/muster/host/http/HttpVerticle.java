@@ -3,8 +3,6 @@ package dev.muster.host.http;
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.contract.Addresses;
-import dev.muster.coordination.HookPort;
-import dev.muster.host.hooks.HookOptions;
 import dev.muster.host.hooks.Hooks;
 import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
@@ -13,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,29 +22,26 @@ public final class HttpVerticle extends VerticleBase {
   private final Tokens tokens;
   private final HttpOptions options;
   private final Repositories repositories;
-  private final HookOptions hookOptions;
+  private final Supplier<Hooks> hooks;
   private final BiFunction<Router, LongPolls, Future<Void>> mcp;
-  private final HookPort plugins;
   private @Nullable HttpServer server;
 
-  /** {@code mcp} adds its routes behind the gate. */
+  /** {@code hooks} are made on its event loop; {@code mcp} adds its routes behind the gate. */
   public HttpVerticle(
       Bus bus,
       Store store,
       Tokens tokens,
       HttpOptions options,
       Repositories repositories,
-      HookOptions hookOptions,
-      BiFunction<Router, LongPolls, Future<Void>> mcp,
-      HookPort plugins) {
+      Supplier<Hooks> hooks,
+      BiFunction<Router, LongPolls, Future<Void>> mcp) {
     this.bus = bus;
     this.store = store;
     this.tokens = tokens;
     this.options = options;
     this.repositories = repositories;
-    this.hookOptions = hookOptions;
+    this.hooks = hooks;
     this.mcp = mcp;
-    this.plugins = plugins;
   }
 
   @Override
@@ -57,8 +53,8 @@ public final class HttpVerticle extends VerticleBase {
     var api = new Api(bus, json, problems, tokens, longPolls);
     var routes = new Routes(options, new Gate(options, tokens), api, feed, problems);
     Router router = routes.behindTheGate(vertx);
-    var hooks = new Hooks(vertx, bus, repositories, hookOptions, System::nanoTime, plugins);
-    routes.addContention(router, bus, repositories, hooks, hookOptions.bodyBytesMax());
+    Hooks listeners = hooks.get();
+    routes.addContention(router, bus, repositories, listeners);
     Future<Void> listensForMcp = mcp.apply(router, longPolls);
     routes.addPage(router);
     HttpServer listening = vertx.createHttpServer(options.server()).requestHandler(router);
@@ -66,7 +62,7 @@ public final class HttpVerticle extends VerticleBase {
     return Future.all(
             bus.subscribe(Addresses.ATTEMPT_EVENTS, longPolls::wake),
             feed.follow(),
-            hooks.follow(),
+            listeners.follow(),
             listensForMcp)
         .compose(done -> listening.listen(options.port(), options.host()));
   }

@@ -28,12 +28,12 @@ record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems 
   }
 
   /** Who works on which files: what agents' hooks post, and the same for programs. */
-  void addContention(Router router, Bus bus, Repositories repositories, Hooks hooks, int bytesMax) {
+  void addContention(Router router, Bus bus, Repositories repositories, Hooks hooks) {
     var asking = new Asking(router, api);
     new ContentionApi(bus, new Places(bus, repositories)).routes(asking);
     new PluginApi(bus).routes(asking);
     router.route("/hooks/*").handler(gate::authenticate);
-    router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(bytesMax));
+    router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(hooks.bodyBytesMax()));
     new HookRoutes(api, hooks).routes(router);
   }
 

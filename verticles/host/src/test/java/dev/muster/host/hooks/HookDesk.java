@@ -57,18 +57,20 @@ public final class HookDesk implements AutoCloseable {
     var options =
         new HttpOptions("127.0.0.1", 0, 1 << 20, 500, 30, 10, 1 << 18, Set.of(), Set.of(), data);
     var hooks = new HookOptions(storeText, List.of("npm test", "pytest"), 256 << 10);
+    var repositories = new Repositories(vertx, System::nanoTime);
+    var asked =
+        new HookPort(
+            phase -> plugins.get().wanted().test(phase),
+            input -> plugins.get().dispatch().apply(input));
     http =
         new HttpVerticle(
             bus,
             store,
             tokens,
             options,
-            new Repositories(vertx, System::nanoTime),
-            hooks,
-            (router, polls) -> Future.succeededFuture(),
-            new HookPort(
-                phase -> plugins.get().wanted().test(phase),
-                input -> plugins.get().dispatch().apply(input)));
+            repositories,
+            () -> new Hooks(vertx, bus, repositories, hooks, System::nanoTime, asked),
+            (router, polls) -> Future.succeededFuture());
     await(coordinator.serve(bus).compose(done -> vertx.deployVerticle(http)));
   }
 

@@ -7,6 +7,7 @@ import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.coordination.HookPort;
 import dev.muster.host.hooks.HookOptions;
+import dev.muster.host.hooks.Hooks;
 import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
@@ -45,16 +46,24 @@ final class IdleConnectionTest {
     var options =
         new HttpOptions(
             "127.0.0.1", 0, 1 << 20, 100, IDLE_S, 10, 1 << 18, Set.of(), Set.of(), data);
+    Bus bus = Bus.install(vertx, Duration.ofSeconds(2));
+    var repositories = new Repositories(vertx, System::nanoTime);
     http =
         new HttpVerticle(
-            Bus.install(vertx, Duration.ofSeconds(2)),
+            bus,
             store,
             tokens,
             options,
-            new Repositories(vertx, System::nanoTime),
-            new HookOptions(false, List.of(), 1 << 20),
-            (router, polls) -> Future.succeededFuture(),
-            HookPort.NONE);
+            repositories,
+            () ->
+                new Hooks(
+                    vertx,
+                    bus,
+                    repositories,
+                    new HookOptions(false, List.of(), 1 << 20),
+                    System::nanoTime,
+                    HookPort.NONE),
+            (router, polls) -> Future.succeededFuture());
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

@@ -8,6 +8,7 @@ import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookPlugin;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.PluginContext;
+import dev.muster.plugin.VetoSeen;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -102,12 +103,28 @@ public final class JarEngine implements Engine {
 
   @Override
   public HookResult call(HookInput input) throws HookFailed, InterruptedException {
+    return running(plugin -> HookPlugin.call(plugin, input));
+  }
+
+  @Override
+  public void tell(VetoSeen seen) throws HookFailed, InterruptedException {
+    running(plugin -> {
+      plugin.vetoSeen(seen);
+      return true;
+    });
+  }
+
+  private interface Asking<T> {
+    T ask(HookPlugin plugin) throws Exception;
+  }
+
+  private <T> T running(Asking<T> asking) throws HookFailed, InterruptedException {
     HookPlugin running = plugin;
     JarLoader mine = loader;
     if (running == null || mine == null) {
       throw new HookFailed(main + " is not running");
     }
-    return inside(mine, () -> HookPlugin.call(running, input));
+    return inside(mine, () -> asking.ask(running));
   }
 
   /** The loader of its classes; null after its end. */

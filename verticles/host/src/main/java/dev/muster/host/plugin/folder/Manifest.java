@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plugin says of itself in {@code plugin.yaml}. {@code main} is there for a jar, {@code
- * command} and {@code serve} count for an executable; {@code denies} is {@code on_failure: deny}. A
- * null timeout means the deadline of the kind.
+ * command} and {@code serve} count for an executable; {@code denies} is {@code on_failure: deny};
+ * {@code hearsVetoes} is a jar's. A null timeout means the deadline of the kind.
  */
 public record Manifest(
     String id,
@@ -22,6 +22,7 @@ public record Manifest(
     @Nullable String main,
     List<String> command,
     boolean serve,
+    boolean hearsVetoes,
     Map<String, ConfigKey> config) {
   /** The version of the plugin API that this host offers. */
   public static final int API = 1;

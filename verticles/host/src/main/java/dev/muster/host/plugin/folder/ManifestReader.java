@@ -39,6 +39,7 @@ public final class ManifestReader {
           "main",
           "command",
           "mode",
+          "hears_vetoes",
           "config");
 
   private final ManifestText text;
@@ -85,6 +86,11 @@ public final class ManifestReader {
     if (manifest.serve() && !executable) {
       throw misfit(kind, "mode", "", false, where);
     }
+    if (manifest.hearsVetoes() && !jar) {
+      throw new PluginRefused(
+          "%s: `hears_vetoes`: only a plugin of kind jar hears vetoes, and this one is of kind %s"
+              .formatted(where, kind));
+    }
   }
 
   private static PluginRefused misfit(
@@ -112,6 +118,7 @@ public final class ManifestReader {
         text.has("/main") ? text.word("/main", CLASS_PATTERN, "the name of a class") : null,
         command(),
         text.oneOf("/mode", List.of("call", "serve"), "call").equals("serve"),
+        text.flag("/hears_vetoes", false),
         config());
   }
 

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 final class CrashMarker implements AutoCloseable {
   static final byte START = 100;
   static final byte CLOSE = 101;
+  static final byte VETO_SEEN = 102;
 
   private static final List<Phase> PHASES = List.of(Phase.values());
   private static final int PLACES = 1024;
@@ -125,6 +126,7 @@ final class CrashMarker implements AutoCloseable {
     return switch (step) {
       case START -> "start";
       case CLOSE -> "close";
+      case VETO_SEEN -> Tally.VETO_SEEN;
       default -> step > 0 && step <= PHASES.size() ? PHASES.get(step - 1).toString() : "unknown";
     };
   }

@@ -5,6 +5,7 @@ import dev.muster.contract.HookVerdict;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.Phase;
+import dev.muster.plugin.VetoSeen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the plugins of a phase: where their answers count, one after the other by order and id until
  * one vetoes; elsewhere all at once. The verdict is told on a thread of the host's, because what is
- * done with it must not happen on a plugin's.
+ * done with it must not happen on a plugin's; those who hear vetoes are told after it.
  */
 final class Dispatcher {
   private static final CompletableFuture<HookVerdict> PROCEED =
@@ -28,6 +29,7 @@ final class Dispatcher {
   private final ThreadFactory tellers =
       Thread.ofVirtual().inheritInheritableThreadLocals(false).name("plugin-verdict").factory();
   private volatile Map<Phase, List<Seat>> routes = Map.of();
+  private volatile List<Seat> hearers = List.of();
 
   /** Calls go to these seats from now on. */
   void route(Collection<Seat> seats) {
@@ -45,6 +47,7 @@ final class Dispatcher {
       }
     }
     routes = fresh;
+    hearers = seats.stream().filter(seat -> seat.door().hearsVetoes()).toList();
   }
 
   boolean wants(Phase phase) {
@@ -84,6 +87,13 @@ final class Dispatcher {
     tellers.newThread(() -> stage.complete(verdict)).start();
   }
 
+  private void spread(VetoSeen seen) {
+    List<Seat> all = hearers;
+    if (!all.isEmpty()) {
+      tellers.newThread(() -> all.forEach(seat -> seat.tell(seen))).start();
+    }
+  }
+
   /** One question to all, in turn; the hand-over from one to the next orders its fields. */
   private final class Round {
     private final HookInput input;
@@ -106,7 +116,11 @@ final class Dispatcher {
 
     private void heard(int index, HookResult result) {
       switch (result) {
-        case HookResult.Veto veto -> end(seats.get(index).id(), veto.reason());
+        case HookResult.Veto veto -> {
+          String plugin = seats.get(index).id();
+          end(plugin, veto.reason());
+          spread(new VetoSeen(input, plugin, veto.reason()));
+        }
         case HookResult.Amend amend -> {
           amended(seats.get(index).id(), amend);
           ask(index + 1);

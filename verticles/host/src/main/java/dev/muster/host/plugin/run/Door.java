@@ -13,6 +13,11 @@ sealed interface Door {
   /** Whether calls of the phase come here at all. */
   boolean wants(Phase phase);
 
+  /** Whether vetoes are told here. */
+  default boolean hearsVetoes() {
+    return false;
+  }
+
   /** Where it stands among the plugins of a phase. */
   int order();
 
@@ -65,6 +70,11 @@ sealed interface Door {
     }
 
     @Override
+    public boolean hearsVetoes() {
+      return version.manifest().hearsVetoes();
+    }
+
+    @Override
     public int order() {
       return version.manifest().order();
     }
@@ -89,6 +99,11 @@ sealed interface Door {
     @Override
     public boolean wants(Phase phase) {
       return manifest.phases().contains(phase);
+    }
+
+    @Override
+    public boolean hearsVetoes() {
+      return manifest.hearsVetoes();
     }
 
     @Override

@@ -118,6 +118,11 @@ final class Ledger {
     tx.events().append(seq -> new NoticeChanged(seq, now, notice));
   }
 
+  /** Completes when all that was told before is stored. */
+  CompletionStage<Integer> stored() {
+    return write(tx -> {});
+  }
+
   private CompletionStage<Integer> write(Consumer<Tx> work) {
     return store
         .<Integer>write(tx -> {

@@ -177,6 +177,7 @@ public final class PluginHost implements AutoCloseable {
         on(this::closeAll)
             .thenCompose(closing -> settled())
             .thenCompose(settled -> allEnded())
+            .thenCompose(all -> ledger.stored().<Void>thenApply(done -> null))
             .completeOnTimeout(null, END_MAX.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, failed) -> release());
     ended = ending;
@@ -276,14 +277,12 @@ public final class PluginHost implements AutoCloseable {
     return seats.computeIfAbsent(
         id,
         fresh -> {
-          var seat = new Seat(id, limits, nanos, ledger, this::broken);
+          var seat =
+              new Seat(
+                  id, limits, nanos, ledger, (s, v, why) -> post(() -> keeper.broken(s, v, why)));
           seat.stand(ledger.standing(id));
           return seat;
         });
-  }
-
-  private void broken(Seat seat, Version version, String why) {
-    post(() -> keeper.broken(seat, version, why));
   }
 
   private CompletableFuture<Void> on(Runnable work) {

@@ -5,6 +5,7 @@ import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.Phase;
+import dev.muster.plugin.VetoSeen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,12 @@ final class Seat {
           tally.vetoed(phase);
           then.accept(HookResult.veto(denies.reason()));
         }
-        case Door.Waits waits -> await(waits, input, then);
+        case Door.Waits waits ->
+            await(
+                waits,
+                patience(phase),
+                why -> then.accept(unasked(waits.manifest(), phase, why)),
+                () -> ask(input, then));
         case Door.Open open -> {
           if (!asked(open.version(), input, then)) {
             continue; // its version ended, and so another door is there
@@ -141,6 +147,47 @@ final class Seat {
         }
       }
       return;
+    }
+  }
+
+  /** Tells the plugin of a veto, if the version that serves hears them; nobody waits for it. */
+  void tell(VetoSeen seen) {
+    switch (door) {
+      case Door.Open open when open.hearsVetoes() -> {
+        if (!told(open.version(), seen)) {
+          tell(seen); // its version ended, and so another door is there
+        }
+      }
+      case Door.Waits waits when waits.hearsVetoes() ->
+          await(waits, patience(null), why -> tally.untold(), () -> tell(seen));
+      case Door deaf -> {}
+    }
+  }
+
+  private boolean told(Version version, VetoSeen seen) {
+    long since = nanos.getAsLong();
+    Bulkhead.Handed handed = version.tell(seen, answer -> toldOf(version, since, answer));
+    if (handed == Bulkhead.Handed.FULL) {
+      tally.untold();
+      leaks(version);
+    }
+    return handed != Bulkhead.Handed.CLOSED;
+  }
+
+  private void toldOf(Version version, long since, Answer answer) {
+    switch (answer) {
+      case Answer.Failed failed when failed.itsFault() -> {
+        strike(version, Tally.VETO_SEEN, failed.reason());
+        tally.told(took(since), true);
+      }
+      case Answer.Failed failed -> {
+        leaks(version);
+        tally.untold();
+      }
+      case Answer.Said said -> {
+        version.answered();
+        tally.told(took(since), false);
+      }
     }
   }
 
@@ -159,10 +206,7 @@ final class Seat {
   private HookResult heard(Version version, Phase phase, long since, Answer answer) {
     return switch (answer) {
       case Answer.Failed failed when failed.itsFault() -> {
-        if (version.failed() >= limits.failuresMax()) {
-          String times = limits.failuresMax() + " failures in a row";
-          breaker.broken(this, version, times + ", the last in " + phase + ": " + failed.reason());
-        }
+        strike(version, phase.toString(), failed.reason());
         HookResult result = failure(version.manifest(), phase, failed.reason());
         tally.called(phase, took(since), true, result instanceof HookResult.Veto);
         yield result;
@@ -178,6 +222,13 @@ final class Seat {
         yield result;
       }
     };
+  }
+
+  private void strike(Version version, String where, String why) {
+    if (version.failed() >= limits.failuresMax()) {
+      String times = limits.failuresMax() + " failures in a row";
+      breaker.broken(this, version, times + ", the last in " + where + ": " + why);
+    }
   }
 
   private long took(long since) {
@@ -215,17 +266,19 @@ final class Seat {
         : HookResult.proceed();
   }
 
-  /** Waits for the next version at most as long as its start may take. */
-  private void await(Door.Waits waits, HookInput input, Consumer<HookResult> then) {
-    Phase phase = input.phase();
+  /** How long a call waits for the next version: at most as long as its start may take. */
+  private Duration patience(@Nullable Phase phase) {
+    boolean awaited = phase == Phase.PRE_EDIT || phase == Phase.PRE_TASK;
+    return awaited ? limits.editDeadline() : limits.drain().plus(limits.startDeadline());
+  }
+
+  private void await(
+      Door.Waits waits, Duration patience, Consumer<String> unasked, Runnable again) {
     if (waits.waiting().incrementAndGet() > limits.queueMax()) {
       waits.waiting().decrementAndGet();
-      then.accept(unasked(waits.manifest(), phase, limits.queueMax() + " calls wait already"));
+      unasked.accept(limits.queueMax() + " calls wait already");
       return;
     }
-    boolean awaited = phase == Phase.PRE_EDIT || phase == Phase.PRE_TASK;
-    Duration patience =
-        awaited ? limits.editDeadline() : limits.drain().plus(limits.startDeadline());
     CompletableFuture<Void> _ =
         waits
             .opened()
@@ -234,9 +287,9 @@ final class Seat {
             .thenRun(() -> {
               waits.waiting().decrementAndGet();
               if (door.equals(waits)) {
-                then.accept(unasked(waits.manifest(), phase, "it is being replaced"));
+                unasked.accept("it is being replaced");
               } else {
-                ask(input, then);
+                again.run();
               }
             });
   }

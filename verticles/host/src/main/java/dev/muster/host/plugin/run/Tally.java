@@ -16,11 +16,23 @@ final class Tally {
 
   private static final long TENTH_NANOS = 100;
 
+  /** What stands for a phase where a plugin was told of vetoes. */
+  static final String VETO_SEEN = "veto_seen";
+
   private static final class Count {
     private final Histogram tenthsOfMicros = new Histogram(DIGITS);
     private long unasked;
     private long failures;
     private long vetoes;
+
+    private void called(long nanos, boolean failed) {
+      tenthsOfMicros.recordValue(Math.max(0, nanos / TENTH_NANOS));
+      failures += failed ? 1 : 0;
+    }
+
+    private long calls() {
+      return tenthsOfMicros.getTotalCount() + unasked;
+    }
 
     private void add(Count other) {
       tenthsOfMicros.add(other.tenthsOfMicros);
@@ -36,19 +48,29 @@ final class Tally {
     }
 
     private PluginPhase told(String phase) {
-      long calls = tenthsOfMicros.getTotalCount() + unasked;
-      return new PluginPhase(phase, calls, failures, vetoes, micros(50), micros(99));
+      return new PluginPhase(phase, calls(), failures, vetoes, micros(50), micros(99));
     }
   }
 
   private final Map<Phase, Count> counts = new EnumMap<>(Phase.class);
+  private final Count tellings = new Count();
 
   /** Counts a call that took {@code nanos}. */
   synchronized void called(Phase phase, long nanos, boolean failed, boolean vetoed) {
     Count count = count(phase);
-    count.tenthsOfMicros.recordValue(Math.max(0, nanos / TENTH_NANOS));
-    count.failures += failed ? 1 : 0;
+    count.called(nanos, failed);
     count.vetoes += vetoed ? 1 : 0;
+  }
+
+  /** Counts that it was told of a veto, which took {@code nanos}. */
+  synchronized void told(long nanos, boolean failed) {
+    tellings.called(nanos, failed);
+  }
+
+  /** Counts a veto that it could not be told of. */
+  synchronized void untold() {
+    tellings.unasked++;
+    tellings.failures++;
   }
 
   /** Counts a call that failed before the plugin was asked: it took no time. */
@@ -67,6 +89,9 @@ final class Tally {
   synchronized List<PluginPhase> byPhase() {
     var list = new ArrayList<PluginPhase>();
     counts.forEach((phase, count) -> list.add(count.told(phase.toString())));
+    if (tellings.calls() > 0) {
+      list.add(tellings.told(VETO_SEEN));
+    }
     return list;
   }
 
@@ -74,6 +99,7 @@ final class Tally {
   synchronized PluginPhase total() {
     var total = new Count();
     counts.values().forEach(total::add);
+    total.add(tellings);
     return total.told("all");
   }
 

@@ -7,6 +7,7 @@ import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.Phase;
+import dev.muster.plugin.VetoSeen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,19 @@ final class Version {
             then));
   }
 
+  /** Tells it of a veto; when the answer is CLOSED or FULL it was not told. */
+  Bulkhead.Handed tell(VetoSeen seen, Consumer<Answer> then) {
+    return bulkhead.hand(
+        new Call(
+            CrashMarker.VETO_SEEN,
+            nanos.getAsLong() + deadline().toNanos(),
+            () -> {
+              engine().tell(seen);
+              return HookResult.proceed();
+            },
+            then));
+  }
+
   /** How many calls failed since one was answered, with this one. */
   int failed() {
     return failuresInRow.incrementAndGet();
@@ -161,19 +175,21 @@ final class Version {
 
   /** The deadline of the kind, or the plugin's own; a person waits for an edit or a prompt. */
   Duration deadline(Phase phase) {
-    Duration own = manifest().timeout();
-    Duration deadline =
-        switch (candidate.kind()) {
-          // What came with the host may wait for the programs that it starts.
-          case JAR -> candidate.bundled() && own != null ? own : shorter(limits.jarDeadline(), own);
-          case WASM -> shorter(limits.wasmDeadline(), own);
-          case EXECUTABLE -> {
-            Duration usual = manifest().serve() ? limits.serveDeadline() : limits.callDeadline();
-            yield own == null ? usual : own;
-          }
-        };
     boolean awaited = phase == Phase.PRE_EDIT || phase == Phase.PRE_TASK;
-    return awaited ? shorter(deadline, limits.editDeadline()) : deadline;
+    return awaited ? shorter(deadline(), limits.editDeadline()) : deadline();
+  }
+
+  private Duration deadline() {
+    Duration own = manifest().timeout();
+    return switch (candidate.kind()) {
+      // What came with the host may wait for the programs that it starts.
+      case JAR -> candidate.bundled() && own != null ? own : shorter(limits.jarDeadline(), own);
+      case WASM -> shorter(limits.wasmDeadline(), own);
+      case EXECUTABLE -> {
+        Duration usual = manifest().serve() ? limits.serveDeadline() : limits.callDeadline();
+        yield own == null ? usual : own;
+      }
+    };
   }
 
   private static Duration shorter(Duration one, @Nullable Duration other) {

@@ -67,6 +67,7 @@ record WasmDesk(
             null,
             List.of(),
             false,
+            false,
             keys);
     return new Candidate(copy, PluginKind.WASM, manifest, "0".repeat(64), false);
   }

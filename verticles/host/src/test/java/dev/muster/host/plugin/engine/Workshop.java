@@ -50,7 +50,18 @@ record Workshop(Path root) {
       throws IOException, PluginRefused {
     var manifest =
         new Manifest(
-            id, "1", List.of(Phase.PRE_EDIT), 500, false, true, null, null, command, false, config);
+            id,
+            "1",
+            List.of(Phase.PRE_EDIT),
+            500,
+            false,
+            true,
+            null,
+            null,
+            command,
+            false,
+            false,
+            config);
     return new Candidate(folder, PluginKind.EXECUTABLE, manifest, Digests.of(folder), false);
   }
 

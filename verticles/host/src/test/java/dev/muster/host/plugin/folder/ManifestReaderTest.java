@@ -95,14 +95,15 @@ final class ManifestReaderTest {
     assertNull(manifest.timeout());
     assertEquals(List.of(), manifest.command());
     assertFalse(manifest.serve());
+    assertFalse(manifest.hearsVetoes());
     assertEquals(Map.of(), manifest.config());
   }
 
   @Test
   void a_key_nobody_knows_is_refused_with_its_line() {
     assertEquals(
-        "guard/plugin.yaml:5: unknown key `phase`, expected one of [api, command, config, id, main,"
-            + " mode, on_failure, order, overlap, phases, timeout_ms, version]",
+        "guard/plugin.yaml:5: unknown key `phase`, expected one of [api, command, config, hears_vetoes, id,"
+            + " main, mode, on_failure, order, overlap, phases, timeout_ms, version]",
         refusal(SMALL + "phase: pre_edit\n"));
     assertEquals(
         "guard/plugin.yaml:6: unknown key `kind`, expected one of [about, default, type]",
@@ -120,6 +121,7 @@ final class ManifestReaderTest {
                 "timeout_ms: 0", "`timeout_ms`: expected a whole number in 1..60000, found 0"),
             Map.entry("timeout_ms: null", "found nothing"),
             Map.entry("overlap: maybe", "`overlap`: expected true or false, found \"maybe\""),
+            Map.entry("hears_vetoes: 1", "`hears_vetoes`: expected true or false, found 1"),
             Map.entry("on_failure: veto", "expected one of [allow, deny], found \"veto\""),
             Map.entry("mode: daemon", "expected one of [call, serve], found \"daemon\""),
             Map.entry("main: a b", "`main`: expected the name of a class, found \"a b\""),
@@ -215,6 +217,23 @@ final class ManifestReaderTest {
     assertEquals(
         "x: `mode`: a plugin of kind jar has none",
         misfit(read(SMALL + "main: a.B\nmode: serve\n"), PluginKind.JAR));
+  }
+
+  @Test
+  void only_a_jar_hears_vetoes() throws PluginRefused {
+    Manifest jar = read(SMALL + "main: a.B\nhears_vetoes: true\n");
+    ManifestReader.fit(jar, PluginKind.JAR, "x");
+    assertTrue(jar.hearsVetoes());
+    assertEquals(
+        "x: `hears_vetoes`: only a plugin of kind jar hears vetoes, and this one is of kind wasm",
+        misfit(read(SMALL + "hears_vetoes: true\n"), PluginKind.WASM));
+    Manifest executable = read(SMALL + "command: [sh]\nhears_vetoes: true\n");
+    assertEquals(
+        "x: `hears_vetoes`: only a plugin of kind jar hears vetoes, and this one is of kind"
+            + " executable",
+        misfit(executable, PluginKind.EXECUTABLE));
+    ManifestReader.fit(
+        read(SMALL + "command: [sh]\nhears_vetoes: false\n"), PluginKind.EXECUTABLE, "x");
   }
 
   private static String misfit(Manifest manifest, PluginKind kind) {

@@ -267,7 +267,7 @@ final class Bench implements AutoCloseable {
     Candidate at(Path jar) {
       var manifest =
           new Manifest(
-              id, version, phases, order, denies, overlap, null, "Main", List.of(), false,
+              id, version, phases, order, denies, overlap, null, "Main", List.of(), false, false,
               Map.of());
       return new Candidate(jar, PluginKind.JAR, manifest, id + "-" + version, bundled);
     }

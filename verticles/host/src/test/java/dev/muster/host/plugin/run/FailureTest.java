@@ -8,6 +8,7 @@ import dev.muster.contract.NoticeKind;
 import dev.muster.contract.Plugin;
 import dev.muster.contract.PluginState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,8 @@ final class FailureTest {
       Plugin plugin = bench.plugin("bad");
       assertEquals(3, plugin.failures());
       assertEquals(
-          "3 failures in a row, the last in pre_edit: IllegalStateException: broken",
+          "3 failures in a row, the last in pre_edit: java.lang.IllegalStateException: broken"
+              + " at bad-1//Main.preEdit(Main.java:3)",
           plugin.reason());
       var notices = bench.store().write(tx -> tx.notices().open()).toCompletableFuture().join();
       assertEquals(NoticeKind.PLUGIN_QUARANTINED, notices.getFirst().kind());
@@ -110,7 +112,7 @@ final class FailureTest {
 
   @Test
   void beyond_4_calls_and_64_that_wait_calls_fail_at_once_and_count_no_strike() {
-    try (Bench bench = Bench.in(folder)) {
+    try (Bench bench = Bench.in(folder, false, Duration.ofSeconds(1))) {
       bench.put(Bench.spec("full").at(bench.jar("sleeps", SLEEPS)));
       List<CompletableFuture<HookVerdict>> calls = new ArrayList<>();
       for (int call = 0; call < 68; call++) {

@@ -99,7 +99,9 @@ final class LifeTest {
       bench.put(Bench.spec("guard").version("2").at(bench.jar("bad", NO_START)));
       assertEquals("one", bench.ask(Bench.EDIT).veto());
       assertEquals(PluginState.ACTIVE, bench.plugin("guard").state());
-      assertEquals("Exception: no port", bench.plugin("guard").reason());
+      assertEquals(
+          "java.lang.Exception: no port at guard-2//Main.start(Main.java:3)",
+          bench.plugin("guard").reason());
 
       bench.delete("guard");
       bench.put(Bench.spec("guard").at(jar));

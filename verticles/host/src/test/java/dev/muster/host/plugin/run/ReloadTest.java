@@ -32,12 +32,12 @@ final class ReloadTest {
   /** It counts each call, and notes its loader, where both it and the test can see it. */
   private static final String BODY =
       """
-      @SuppressWarnings("unchecked")
+      @SuppressWarnings("unchecked") // the test put it there
       public Main() {
         ((Collection<Object>) System.getProperties().get("muster.test.loaders"))
             .add(new java.lang.ref.WeakReference<>(Main.class.getClassLoader()));
       }
-      @SuppressWarnings("unchecked")
+      @SuppressWarnings("unchecked") // the test put it there
       public HookResult preEdit(HookInput.PreEdit i) {
         ((Map<String, Integer>) System.getProperties().get("muster.test.calls"))
             .merge(i.edit().path(), 1, Integer::sum);

@@ -19,14 +19,17 @@ final class TallyTest {
     tally.called(Phase.PRE_EDIT, 12_000, false, false);
     tally.unasked(Phase.POST_EDIT, false);
     tally.vetoed(Phase.PRE_TASK);
+    tally.told(10_000, false);
+    tally.untold();
 
     assertEquals(
         List.of(
             new PluginPhase("pre_task", 0, 0, 1, null, null),
             new PluginPhase("pre_edit", 100, 1, 1, 10.0, 12.0),
-            new PluginPhase("post_edit", 1, 1, 0, null, null)),
+            new PluginPhase("post_edit", 1, 1, 0, null, null),
+            new PluginPhase("veto_seen", 2, 1, 0, 10.0, 10.0)),
         tally.byPhase());
-    assertEquals(new PluginPhase("all", 101, 2, 2, 10.0, 12.0), tally.total());
+    assertEquals(new PluginPhase("all", 103, 3, 2, 10.0, 12.0), tally.total());
     assertNull(new Tally().total().p50Us());
   }
 }

@@ -37,12 +37,12 @@ final class WatcherReloadTest {
       """
       import dev.muster.plugin.*; import java.util.*;
       public final class Main implements HookPlugin {
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the test put it there with that type
         public Main() {
           ((Collection<Object>) System.getProperties().get("muster.test.watched.loaders"))
               .add(new java.lang.ref.WeakReference<>(Main.class.getClassLoader()));
         }
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the test put it there with that type
         public HookResult preEdit(HookInput.PreEdit i) {
           ((Map<String, Integer>) System.getProperties().get("muster.test.watched.calls"))
               .merge(i.edit().path(), 1, Integer::sum);

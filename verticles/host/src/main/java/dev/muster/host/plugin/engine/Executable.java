@@ -28,13 +28,16 @@ final class Executable {
   /**
    * Before the command: no core files; memory of a process that runs away ends with an error in
    * that process; if memory runs out anyhow the kernel takes it and not the host; and who computes
-   * without end does so behind the host. Each is left out where the system does not have it.
+   * without end does so behind the host. Linux shares processors among sessions before processes,
+   * so the session's own niceness counts as well. Each is left out where the system does not have
+   * it.
    */
   private static final String MODESTLY =
       """
       ulimit -c 0 2>/dev/null || :
       ulimit -d 1048576 2>/dev/null || :
       { echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null || :
+      { echo 10 > /proc/self/autogroup; } 2>/dev/null || :
       exec nice -n 10 "$@"
       """;
 

@@ -23,7 +23,7 @@ final class DispatchTableTest {
   private static final int ROUNDS = 20;
 
   /** The printed table is held against the promise; a busy machine must not fail the build. */
-  private static final int FLAKE = 10;
+  private static final long FLAKE = 10;
 
   /** Answers each line with the id of its call, without a tool. */
   private static final String SERVER =

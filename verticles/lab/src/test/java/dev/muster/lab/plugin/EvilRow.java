@@ -28,8 +28,7 @@ record EvilRow(String what, String figures) {
         leaked + "," + before.cells() + "," + during.cells());
   }
 
-  /** The part of a table's line that is compared. */
-  /** The line without figures, and without which of three failures was the last. */
+  /** What of a table's line is compared: no figures, and not which of three failures was last. */
   static String what(String line) {
     return line.replaceFirst("(,[^,\"]*){9}$", "").replaceFirst(", the last in [^\";]*", "");
   }

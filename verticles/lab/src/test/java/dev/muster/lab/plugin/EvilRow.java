@@ -28,9 +28,13 @@ record EvilRow(String what, String figures) {
         leaked + "," + before.cells() + "," + during.cells());
   }
 
-  /** What of a table's line is compared: no figures, and not which of three failures was last. */
+  /**
+   * The part of a table's line that is compared. Which of two calls at a time the last failure was,
+   * the late one or the one that was given up with it, is chance.
+   */
   static String what(String line) {
-    return line.replaceFirst("(,[^,\"]*){9}$", "").replaceFirst(", the last in [^\";]*", "");
+    return line.replaceFirst("(,[^,\"]*){9}$", "")
+        .replace("a call was given up", "it did not answer within its deadline");
   }
 
   @Override

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class DispatchTableTest {
   private static final int ROUNDS = 20;
 
-  /** The printed table is held against the promise; a busy machine must not fail the build. */
-  private static final long FLAKE = 10;
-
   /** Answers each line with the id of its call, without a tool. */
   private static final String SERVER =
       "while IFS= read -r line; do call=${line#*'\"call\":\"'}; call=${call%%'\"'*};"
@@ -52,7 +49,7 @@ final class DispatchTableTest {
   }
 
   @Test
-  void an_empty_hook_of_each_kind_is_timed_beside_the_direct_call() throws Exception {
+  void an_empty_hook_of_each_kind_is_asked_within_its_promise() throws Exception {
     HookPlugin direct = new HookPlugin() {};
     Times plain =
         Times.of(
@@ -102,8 +99,7 @@ final class DispatchTableTest {
           asked.p99() / 1e3,
           direct.p50() / 1e3,
           asked.p50() / direct.p50());
-      assertTrue(
-          asked.p50() <= FLAKE * p50MaxMicros * 1_000L, kind + " p50 was " + asked.p50() + " ns");
+      assertTrue(asked.p50() <= p50MaxMicros * 1_000L, kind + " p50 was " + asked.p50() + " ns");
     }
   }
 }

@@ -163,8 +163,17 @@ final class Parking {
     for (Declaration active : tx.declarations().ofTask(id, DeclarationState.ACTIVE)) {
       end(tx, active, DeclarationState.ACTIVE, "ended", now);
     }
-    for (TaskId freed : tx.waits().free(id)) {
-      Outbox.task(tx, "freed", TaskState.READY, Lifecycle.require(tx, freed), now);
+    freed(tx, tx.waits().free(id), now);
+  }
+
+  /** A task got a dependency: what it now waits for does not wait for its attempt any longer. */
+  static void untangle(Tx tx, Instant now) {
+    freed(tx, tx.waits().freeCircles(), now);
+  }
+
+  private static void freed(Tx tx, List<TaskId> tasks, Instant now) {
+    for (TaskId id : tasks) {
+      Outbox.task(tx, "freed", TaskState.READY, Lifecycle.require(tx, id), now);
     }
   }
 

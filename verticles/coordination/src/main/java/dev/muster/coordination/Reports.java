@@ -82,7 +82,7 @@ final class Reports {
               + " after its lease was lost: look at that file again, then report conflict or failed");
     }
     tx.slots().evidence(key, report);
-    addDependencies(tx, report);
+    addDependencies(tx, report, now);
     endings.end(tx, key, report.result(), report.message(), now);
     return recorded(tx, key, landing, false);
   }
@@ -109,7 +109,7 @@ final class Reports {
   }
 
   /** Lets the task wait for those that the agent found missing; never in a circle. */
-  private static void addDependencies(Tx tx, ReportOutcome report) {
+  private static void addDependencies(Tx tx, ReportOutcome report, Instant now) {
     if (report.result() != Result.PREDECESSOR) {
       return;
     }
@@ -120,5 +120,6 @@ final class Reports {
         tx.tasks().addDependency(report.taskId(), before);
       }
     }
+    Parking.untangle(tx, now);
   }
 }

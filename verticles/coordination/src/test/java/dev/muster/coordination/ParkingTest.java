@@ -124,6 +124,27 @@ final class ParkingTest {
   }
 
   @Test
+  void a_task_that_the_one_in_its_way_must_wait_for_goes_first() {
+    swarm.wanting(2);
+    Assignment lead = started("first", ann);
+    Assignment other = swarm.claim(bob);
+    AgentId cid = swarm.agent("cid");
+    Assignment second = started("second", cid);
+    desk.declare(lead, "A.java");
+    desk.declare(second, "A.java");
+    assertEquals(lead.taskId(), swarm.task(second.taskId()).waitsFor());
+
+    swarm.report(other, Result.PREDECESSOR, second.taskId());
+
+    assertEquals(TaskState.RUNNING, swarm.state(lead.taskId()), "its lead works on");
+    assertNull(swarm.task(second.taskId()).waitsFor());
+    assertNull(swarm.task(second.taskId()).held());
+    assertEquals("freed", swarm.changes(second.taskId()).getLast().cause());
+    assertEquals(1, swarm.admit());
+    assertEquals(second.taskId(), swarm.claim(cid).taskId());
+  }
+
+  @Test
   void any_end_of_the_attempt_in_the_way_frees_the_task() {
     for (Result result : List.of(Result.FAILED, Result.UNKNOWN, Result.HANDED_BACK)) {
       Parked two = parked("first " + result, "second " + result);

@@ -34,6 +34,24 @@ public final class WaitRows {
         other);
   }
 
+  /**
+   * The tasks that wait for an attempt whose task now waits for them, directly or through others;
+   * from now on they do not.
+   */
+  public List<TaskId> freeCircles() {
+    return sql.list(
+        """
+        WITH RECURSIVE path (start, id) AS (
+          SELECT id, waits_for FROM task WHERE waits_for IS NOT NULL
+          UNION SELECT p.start, d.depends_on FROM task_dependency d JOIN path p ON d.task_id = p.id
+          UNION SELECT p.start, t.waits_for FROM task t JOIN path p ON t.id = p.id
+            WHERE t.waits_for IS NOT NULL)
+        UPDATE task SET waits_for = NULL, held = NULL
+          WHERE id IN (SELECT start FROM path WHERE id = start) RETURNING id\
+        """,
+        row -> new TaskId(row.text("id")));
+  }
+
   /** Whether {@code id} waits for {@code other} in any way, directly or through others. */
   public boolean waitsFor(TaskId id, TaskId other) {
     return sql.number(

@@ -78,6 +78,26 @@ final class WaitRowsTest {
   }
 
   @Test
+  void who_waits_for_a_task_that_now_waits_for_it_is_freed_and_nobody_else() {
+    park(1, taskId(2));
+    store.change(tx -> {
+      tx.tasks().insert(ready(4), 0);
+      tx.waits().park(taskId(4), taskId(2), UNTIL);
+      tx.tasks().hold(taskId(1), "waits for 2");
+    });
+    assertEquals(List.of(), store.write(tx -> tx.waits().freeCircles()));
+
+    store.change(tx -> tx.tasks().addDependency(taskId(2), taskId(3)));
+
+    assertEquals(
+        List.of(taskId(1)), store.write(tx -> tx.waits().freeCircles()), "2 -> 3 -> 1 -> 2");
+    assertNull(found(1).waitsFor());
+    assertNull(found(1).held());
+    assertEquals(UNTIL, until(1));
+    assertEquals(taskId(2), found(4).waitsFor());
+  }
+
+  @Test
   void only_a_ready_task_waits() {
     park(1, taskId(2));
     store.change(tx -> tx.tasks().move(taskId(1), TaskState.READY, TaskState.READY, null, NOW));

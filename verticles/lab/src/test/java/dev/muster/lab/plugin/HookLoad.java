@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A session that asks before edits 200 times a second, and somebody who lists the leases 100 times
- * a second: the one path asks plugins, the other does not. Calls start on time whether or not
- * earlier ones were answered, and their times count from when they were due.
+ * A session that asks before edits 200 times a second, and somebody who lists the leases as often:
+ * the one path asks plugins, the other does not. Calls start on time whether or not earlier ones
+ * were answered, and their times count from when they were due.
  */
 final class HookLoad implements AutoCloseable {
-  private static final long EDIT_EVERY_NANOS = 5_000_000;
+  private static final long EVERY_NANOS = 5_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient client =
@@ -54,15 +54,13 @@ final class HookLoad implements AutoCloseable {
     var answers = new ArrayList<CompletableFuture<Answer>>();
     HttpRequest edit = post("PreToolUse", edit());
     HttpRequest list = request("/api/v1/leases").GET().build();
-    for (int i = 0; i * EDIT_EVERY_NANOS < time.toNanos(); i++) {
-      long due = from + i * EDIT_EVERY_NANOS;
+    for (int i = 0; i * EVERY_NANOS < time.toNanos(); i++) {
+      long due = from + i * EVERY_NANOS;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
       answers.add(send(true, edit, due));
-      if (i % 2 == 0) {
-        answers.add(send(false, list, due));
-      }
+      answers.add(send(false, list, due));
     }
     return seen(answers.stream().map(CompletableFuture::join).toList());
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A host of the benchmark's own, on a free port; it ends with the benchmark. */
 final class BenchHost implements AutoCloseable {
@@ -31,9 +32,18 @@ final class BenchHost implements AutoCloseable {
     this.process = process;
   }
 
+  /** The folder that was named, else a temporary one; a host that was there before is no start. */
+  static Path freshData(@Nullable Path named) throws IOException {
+    Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
+    if (Files.exists(data.resolve("token"))) {
+      throw new Refusal(
+          ExitCode.USAGE, "--data must be a folder without a host's data, was " + data);
+    }
+    return Files.createDirectories(data);
+  }
+
   /** Starts a host on a data folder with this configuration and waits until it is ready. */
   static BenchHost start(Path data, String configuration) throws IOException {
-    Files.createDirectories(data);
     Path conf = Files.writeString(data.resolve("bench.yaml"), configuration);
     int port = freePort();
     Process process =

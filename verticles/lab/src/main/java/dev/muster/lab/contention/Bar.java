@@ -37,7 +37,7 @@ final class Bar {
     for (double load : LOADS) {
       List<Comparison> here = all.stream().filter(c -> c.load() == load).toList();
       for (double completeness : COMPLETENESS) {
-        var strategy = new Strategy.DeclareAndPark(completeness, bound);
+        var strategy = Strategy.declareAndPark(completeness, bound);
         cells.add(
             new Cell(
                 load,

@@ -48,22 +48,22 @@ record ContentionBench(int agents, int tasks, long firstSeed, int seeds, double 
     var strategies =
         new ArrayList<Strategy>(
             List.of(
-                new Strategy.FirstCome(),
-                new Strategy.Shuffled(),
-                new Strategy.LeaseWait(),
-                new Strategy.LeaseSwitch(SWITCH_TOLL),
-                new Strategy.DeclareAndPark(1, bound),
-                new Strategy.DeclareAndPark(.85, bound),
-                new Strategy.DeclareAndPark(.7, bound)));
+                Strategy.FIRST_COME,
+                Strategy.SHUFFLED,
+                Strategy.LEASE_WAIT,
+                Strategy.leaseSwitch(SWITCH_TOLL),
+                Strategy.declareAndPark(1, bound),
+                Strategy.declareAndPark(.85, bound),
+                Strategy.declareAndPark(.7, bound)));
     if (bound != DESIGN_BOUND) {
       String note = ", %.0f min".formatted(DESIGN_BOUND);
-      strategies.add(new Strategy.DeclareAndPark(1, DESIGN_BOUND, false, 0, note));
-      strategies.add(new Strategy.DeclareAndPark(.85, DESIGN_BOUND, false, 0, note));
+      strategies.add(Strategy.declareAndPark(1, DESIGN_BOUND, false, 0, note));
+      strategies.add(Strategy.declareAndPark(.85, DESIGN_BOUND, false, 0, note));
     }
-    strategies.add(new Strategy.DeclareAndPark(1, bound, false, SWITCH_TOLL, ", again"));
+    strategies.add(Strategy.declareAndPark(1, bound, false, SWITCH_TOLL, ", again"));
     if (trace.lines()) {
-      strategies.add(new Strategy.DeclareAndPark(1, bound, true, 0, ", lines"));
-      strategies.add(new Strategy.DeclareAndPark(.85, bound, true, 0, ", lines"));
+      strategies.add(Strategy.declareAndPark(1, bound, true, 0, ", lines"));
+      strategies.add(Strategy.declareAndPark(.85, bound, true, 0, ", lines"));
     }
     return strategies;
   }

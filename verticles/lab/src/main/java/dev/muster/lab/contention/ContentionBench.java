@@ -7,10 +7,10 @@ import java.util.stream.LongStream;
 
 /** All replays of one run of the benchmark: every source at every load under every strategy. */
 record ContentionBench(int agents, int tasks, long firstSeed, int seeds, double bound) {
-  static final List<Double> LOADS = List.of(.6, .8, .95, Workload.BACKLOG);
+  private static final List<Double> LOADS = List.of(.6, .8, .95, Workload.BACKLOG);
 
   /** The aging bound that the design names; the figures with it are printed beside. */
-  static final double DESIGN_BOUND = 15;
+  private static final double DESIGN_BOUND = 15;
 
   /** What it costs to take up a task that was put back: an assumption, as much as scouting. */
   private static final double SWITCH_TOLL = Workload.SCOUTING_SHARE;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The histories to replay, and a line for each that was asked for and is not there. */
 record Sources(List<CommitTrace> traces, List<String> skipped) {
   /** A git history is read back to here. */
-  static final int COMMITS_MAX = 5_000;
+  private static final int COMMITS_MAX = 5_000;
 
   /** With fewer commits a replay would mostly meet copies of the same ones. */
-  static final int COMMITS_LEAST = 20;
+  private static final int COMMITS_LEAST = 20;
 
   private static final Path GASTOWN = Path.of("gastown_fleet", "commits.csv");
 

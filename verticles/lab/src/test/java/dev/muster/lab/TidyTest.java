@@ -28,12 +28,6 @@ final class TidyTest {
   private static final Pattern NAMED_PATH =
       Pattern.compile("[(`](?:\\./)?((?:verticles|plugins|conf|webroot|\\.ci)/[\\w./-]*)[)`]");
 
-  private static final List<String> DOCUMENTS =
-      List.of(
-          ("README.md verticles/RATIONALE.md conf/README.md plugins/README.md plugins/CHANGELOG.md"
-                  + " plugins/api/README.md")
-              .split(" ", -1));
-
   /** A thing that no line may hold. */
   private record Ban(Pattern pattern, String rule) {
     Ban(String pattern, String rule) {
@@ -152,17 +146,15 @@ final class TidyTest {
 
   @Test
   void paths_named_in_the_documents_exist() {
-    for (String name : DOCUMENTS) {
-      Path document = Checkout.root().resolve(name);
-      if (Files.exists(document)) {
-        NAMED_PATH
-            .matcher(Checkout.read(document))
-            .results()
-            .map(match -> match.group(1))
-            .filter(path -> !Files.exists(Checkout.root().resolve(path)))
-            .forEach(path -> found(document, 1, path + " does not exist: correct the path"));
-      }
-    }
+    Stream.concat(Stream.of(Checkout.root().resolve("README.md")), ourText().stream())
+        .filter(file -> file.toString().endsWith(".md"))
+        .forEach(document ->
+            NAMED_PATH
+                .matcher(Checkout.read(document))
+                .results()
+                .map(match -> match.group(1))
+                .filter(path -> !Files.exists(Checkout.root().resolve(path)))
+                .forEach(path -> found(document, 1, path + " does not exist: correct the path")));
   }
 
   @Test

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** What a ready host wrote about itself into {@code host.json} of its data folder. */
-record HostFile(long pid, Instant startedAt, String url, @Nullable Path plugins) {
+public record HostFile(long pid, Instant startedAt, String url, @Nullable Path plugins) {
 
   /** Reads the file of a data folder; null when there is none or it is not readable. */
-  static @Nullable HostFile read(Path data) {
+  public static @Nullable HostFile read(Path data) {
     try {
       var node = JsonText.read(Files.readString(data.resolve("host.json")));
       String plugins = node.path("plugins").asString("");
@@ -28,7 +28,7 @@ record HostFile(long pid, Instant startedAt, String url, @Nullable Path plugins)
   }
 
   /** The process that wrote the file, if it still runs: a pid alone may belong to another. */
-  Optional<ProcessHandle> process() {
+  public Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(handle -> handle.info().startInstant().filter(startedAt::equals).isPresent());

@@ -1,19 +1,18 @@
 package dev.muster.lab.bench;
 
 import dev.muster.host.cli.ApiClient;
-import dev.muster.host.cli.ApiFailure;
 import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.HostFile;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.MusterProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A host of the benchmark's own, on a free port; it ends with the benchmark. */
 final class BenchHost implements AutoCloseable {
@@ -22,42 +21,47 @@ final class BenchHost implements AutoCloseable {
   private static final long END_SECONDS_MAX = 25;
 
   private final Path data;
-  private final int port;
+  private final HostFile file;
   private final Process process;
 
-  private BenchHost(Path data, int port, Process process) {
+  private BenchHost(Path data, HostFile file, Process process) {
     this.data = data;
-    this.port = port;
+    this.file = file;
     this.process = process;
+  }
+
+  /** The folder that was named, else a temporary one; a host that was there before is no start. */
+  static Path freshData(@Nullable Path named) throws IOException {
+    Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
+    if (Files.exists(data.resolve("token"))) {
+      throw new Refusal(
+          ExitCode.USAGE, "--data must be a folder without a host's data, was " + data);
+    }
+    return Files.createDirectories(data);
   }
 
   /** Starts a host on a data folder with this configuration and waits until it is ready. */
   static BenchHost start(Path data, String configuration) throws IOException {
-    Files.createDirectories(data);
     Path conf = Files.writeString(data.resolve("bench.yaml"), configuration);
-    int port = freePort();
     Process process =
         MusterProcess.start(
             data.resolve("host.log"),
-            List.of(
-                "up", "--port", "" + port, "--data", data.toString(), "--conf", conf.toString()));
+            List.of("up", "--port", "0", "--data", data.toString(), "--conf", conf.toString()));
     // An interrupt that reaches only this process must not leave the host behind.
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(() -> MusterProcess.end(process.toHandle(), END_SECONDS_MAX)));
-    var host = new BenchHost(data, port, process);
     try {
-      host.awaitReady();
-      return host;
+      return new BenchHost(data, awaitReady(data), process);
     } catch (Refusal late) {
-      host.close();
+      MusterProcess.end(process.toHandle(), END_SECONDS_MAX);
       throw late;
     }
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create(file.url());
   }
 
   String token() throws IOException {
@@ -65,37 +69,26 @@ final class BenchHost implements AutoCloseable {
   }
 
   ApiClient client() throws IOException {
-    return new ApiClient(address().toString(), token());
+    return new ApiClient(file.url(), token());
   }
 
   long pid() {
-    return process.pid();
+    return file.pid();
   }
 
-  private void awaitReady() {
+  /** What the host says of itself as soon as it is ready. */
+  private static HostFile awaitReady(Path data) {
     long end = System.nanoTime() + READY_WITHIN.toNanos();
-    while (!answers()) {
+    HostFile file = HostFile.read(data);
+    while (file == null) {
       if (System.nanoTime() > end) {
         throw new Refusal(
             ExitCode.TIMEOUT, "the host was not ready in time; see " + data.resolve("host.log"));
       }
       LockSupport.parkNanos(POLL.toNanos());
+      file = HostFile.read(data);
     }
-  }
-
-  private boolean answers() {
-    try {
-      new ApiClient(address().toString(), null).get("/readyz");
-      return true;
-    } catch (ApiFailure notYet) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return file;
   }
 
   @Override

@@ -91,8 +91,9 @@ final class EditingSession {
     String call = calls.afterEdit(path);
     long sent = System.nanoTime();
     Connection.Answer answer = connection.post(HookCalls.AFTER_EDIT, "", call);
-    count(tally.renewals, sent, System.nanoTime() - sent);
-    if (!answer.is(200)) {
+    if (answer.is(200)) {
+      count(tally.renewals, sent, System.nanoTime() - sent);
+    } else {
       tally.refuse(answer.status());
     }
   }

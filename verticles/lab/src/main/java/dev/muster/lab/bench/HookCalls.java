@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the hooks of one coding agent's session post, in the form of Claude Code. */
-record HookCalls(String session, Path worktree) {
+public record HookCalls(String session, Path worktree) {
   static final String STARTED = "/hooks/claude/SessionStart";
   static final String BEFORE_EDIT = "/hooks/claude/PreToolUse";
   static final String AFTER_EDIT = "/hooks/claude/PostToolUse";
@@ -32,7 +32,8 @@ record HookCalls(String session, Path worktree) {
     return JsonText.write(call);
   }
 
-  private ObjectNode edit(String event, String path) {
+  /** A call about an edit; {@code path} is relative to the worktree. */
+  public ObjectNode edit(String event, String path) {
     ObjectNode call = call(event).put("tool_name", "Edit").put("tool_use_id", "toolu_" + session);
     call.putObject("tool_input")
         .put("file_path", worktree.resolve(path).toString())
@@ -42,7 +43,8 @@ record HookCalls(String session, Path worktree) {
     return call;
   }
 
-  private ObjectNode call(String event) {
+  /** A call of an event that has nothing more to say. */
+  public ObjectNode call(String event) {
     return JsonText.object()
         .put("session_id", session)
         .put("cwd", worktree.toString())

@@ -6,7 +6,6 @@ import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,8 +93,7 @@ final class LeaseBenchCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.USAGE, "--pause-ms must be 0 to 60000, --leases 1 to 90000");
     }
     Screen screen = global.screen();
-    Path named = global.namedData();
-    Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
+    Path data = BenchHost.freshData(global.namedData());
     List<Path> worktrees = BenchRepositories.create(data.resolve("repositories"), REPOSITORIES);
     double syncs = SyncProbe.perSecond(data, PROBE);
     try (BenchHost host = BenchHost.start(data, CONF)) {

@@ -7,7 +7,6 @@ import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -50,9 +49,7 @@ final class SubmitBenchCommand implements Callable<Integer> {
     if (clients < 1 || clients > 1000 || seconds < 1 || seconds > 3600) {
       throw new Refusal(ExitCode.USAGE, "--clients must be 1 to 1000 and --seconds 1 to 3600");
     }
-    Path named = global.namedData();
-    Path data = named == null ? Files.createTempDirectory("muster-bench-") : named;
-    Files.createDirectories(data);
+    Path data = BenchHost.freshData(global.namedData());
     double ceiling = SyncProbe.perSecond(data, PROBE);
     try (BenchHost host = BenchHost.start(data, CONF)) {
       Load.Result load =

@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
 final class Bar {
   static final double FEWER_LEAST = .5;
   static final double THROUGHPUT_LEAST = .98;
-  static final List<Double> LOADS = List.of(.6, .8);
-  static final List<Double> COMPLETENESS = List.of(1.0, .85);
+  private static final List<Double> LOADS = List.of(.6, .8);
+  private static final List<Double> COMPLETENESS = List.of(1.0, .85);
 
   /** One strategy at one load, the medians over the sources. */
   record Cell(double load, Strategy strategy, double change, double throughput) {
@@ -37,7 +37,7 @@ final class Bar {
     for (double load : LOADS) {
       List<Comparison> here = all.stream().filter(c -> c.load() == load).toList();
       for (double completeness : COMPLETENESS) {
-        var strategy = new Strategy.DeclareAndPark(completeness, bound);
+        var strategy = Strategy.declareAndPark(completeness, bound);
         cells.add(
             new Cell(
                 load,

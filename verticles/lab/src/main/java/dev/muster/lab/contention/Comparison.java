@@ -1,8 +1,7 @@
 package dev.muster.lab.contention;
 
 import dev.muster.lab.contention.TaskRun.Conflict;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -13,15 +12,15 @@ import java.util.stream.LongStream;
  */
 final class Comparison {
   private final double load;
-  private final Strategy base;
-  private final Map<Strategy, Figures> figures = new LinkedHashMap<>();
+  private final List<Strategy> strategies;
+  private final Map<String, Figures> figures = new HashMap<>();
   private final double meanWork;
 
   private Comparison(double load, List<Strategy> strategies, double meanWork) {
     this.load = load;
-    this.base = strategies.getFirst();
+    this.strategies = List.copyOf(strategies);
     this.meanWork = meanWork;
-    strategies.forEach(strategy -> figures.put(strategy, new Figures()));
+    strategies.forEach(strategy -> figures.put(strategy.label(), new Figures()));
   }
 
   static Comparison of(
@@ -36,8 +35,9 @@ final class Comparison {
             .orElse(Double.NaN);
     var comparison = new Comparison(workload.load(), strategies, meanWork);
     for (List<PlannedTask> tasks : replications) {
-      comparison.figures.forEach(
-          (strategy, all) -> all.add(Replay.run(tasks, workload.agents(), strategy)));
+      for (Strategy strategy : strategies) {
+        comparison.of(strategy).add(Replay.run(tasks, workload.agents(), strategy));
+      }
     }
     return comparison;
   }
@@ -52,32 +52,36 @@ final class Comparison {
   }
 
   List<Strategy> strategies() {
-    return new ArrayList<>(figures.keySet());
+    return strategies;
   }
 
   Figures of(Strategy strategy) {
-    Figures of = figures.get(strategy);
+    Figures of = figures.get(strategy.label());
     if (of == null) {
       throw new IllegalArgumentException(strategy.label() + " was not replayed");
     }
     return of;
   }
 
+  private Figures base() {
+    return of(strategies.getFirst());
+  }
+
   /** Conflicted tasks against the base, -0.6 for 60 % fewer; NaN when the base has none. */
   double change(Strategy strategy, Conflict conflict) {
-    double before = of(base).per100(conflict);
+    double before = base().per100(conflict);
     return before == 0 ? Double.NaN : of(strategy).per100(conflict) / before - 1;
   }
 
   double throughputRatio(Strategy strategy) {
-    return of(strategy).throughput() / of(base).throughput();
+    return of(strategy).throughput() / base().throughput();
   }
 
   double meanTimeRatio(Strategy strategy) {
-    return of(strategy).meanTime() / of(base).meanTime();
+    return of(strategy).meanTime() / base().meanTime();
   }
 
   double medianTimeRatio(Strategy strategy) {
-    return of(strategy).medianTime() / of(base).medianTime();
+    return of(strategy).medianTime() / base().medianTime();
   }
 }

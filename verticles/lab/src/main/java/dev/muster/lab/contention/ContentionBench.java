@@ -7,10 +7,10 @@ import java.util.stream.LongStream;
 
 /** All replays of one run of the benchmark: every source at every load under every strategy. */
 record ContentionBench(int agents, int tasks, long firstSeed, int seeds, double bound) {
-  static final List<Double> LOADS = List.of(.6, .8, .95, Workload.BACKLOG);
+  private static final List<Double> LOADS = List.of(.6, .8, .95, Workload.BACKLOG);
 
   /** The aging bound that the design names; the figures with it are printed beside. */
-  static final double DESIGN_BOUND = 15;
+  private static final double DESIGN_BOUND = 15;
 
   /** What it costs to take up a task that was put back: an assumption, as much as scouting. */
   private static final double SWITCH_TOLL = Workload.SCOUTING_SHARE;
@@ -48,22 +48,22 @@ record ContentionBench(int agents, int tasks, long firstSeed, int seeds, double 
     var strategies =
         new ArrayList<Strategy>(
             List.of(
-                new Strategy.FirstCome(),
-                new Strategy.Shuffled(),
-                new Strategy.LeaseWait(),
-                new Strategy.LeaseSwitch(SWITCH_TOLL),
-                new Strategy.DeclareAndPark(1, bound),
-                new Strategy.DeclareAndPark(.85, bound),
-                new Strategy.DeclareAndPark(.7, bound)));
+                Strategy.FIRST_COME,
+                Strategy.SHUFFLED,
+                Strategy.LEASE_WAIT,
+                Strategy.leaseSwitch(SWITCH_TOLL),
+                Strategy.declareAndPark(1, bound),
+                Strategy.declareAndPark(.85, bound),
+                Strategy.declareAndPark(.7, bound)));
     if (bound != DESIGN_BOUND) {
       String note = ", %.0f min".formatted(DESIGN_BOUND);
-      strategies.add(new Strategy.DeclareAndPark(1, DESIGN_BOUND, false, 0, note));
-      strategies.add(new Strategy.DeclareAndPark(.85, DESIGN_BOUND, false, 0, note));
+      strategies.add(Strategy.declareAndPark(1, DESIGN_BOUND, false, 0, note));
+      strategies.add(Strategy.declareAndPark(.85, DESIGN_BOUND, false, 0, note));
     }
-    strategies.add(new Strategy.DeclareAndPark(1, bound, false, SWITCH_TOLL, ", again"));
+    strategies.add(Strategy.declareAndPark(1, bound, false, SWITCH_TOLL, ", again"));
     if (trace.lines()) {
-      strategies.add(new Strategy.DeclareAndPark(1, bound, true, 0, ", lines"));
-      strategies.add(new Strategy.DeclareAndPark(.85, bound, true, 0, ", lines"));
+      strategies.add(Strategy.declareAndPark(1, bound, true, 0, ", lines"));
+      strategies.add(Strategy.declareAndPark(.85, bound, true, 0, ", lines"));
     }
     return strategies;
   }

@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code muster bench contention}: what leases and declarations do to conflicts, replayed. */
 @CommandLine.Command(
@@ -27,6 +29,10 @@ import picocli.CommandLine.Option;
     })
 public final class ContentionCommand implements Callable<Integer> {
   private static final Path USUAL_DATA = Path.of("..", "shared", "data");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  private CommandSpec command;
 
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
@@ -90,18 +96,15 @@ public final class ContentionCommand implements Callable<Integer> {
     List<Measured> measured = bench.run(sources.traces(), screen::note);
     List<Bar.Cell> cells = Bar.cells(measured, bound);
     screen.show(
-        ContentionDocument.of(bench, sources, measured),
+        ContentionDocument.of(bench, sources, measured, cells),
         new ContentionTables(bench, screen.width()).lines(measured, cells));
     return Bar.met(cells) ? ExitCode.OK : ExitCode.INTERNAL;
   }
 
   /** What MUSTER_DATA names is a host's folder, not recorded data. */
   private @Nullable Path data() {
-    Path named = global.namedData();
-    String environment = System.getenv("MUSTER_DATA");
-    boolean meant = environment == null || !Path.of(environment).toAbsolutePath().equals(named);
-    if (named != null && meant) {
-      return named;
+    if (command.commandLine().getParseResult().hasMatchedOption("--data")) {
+      return global.namedData();
     }
     return Files.isDirectory(USUAL_DATA) ? USUAL_DATA : null;
   }

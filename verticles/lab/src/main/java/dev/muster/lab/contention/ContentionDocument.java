@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ContentionDocument {
   private ContentionDocument() {}
 
-  static ObjectNode of(ContentionBench bench, Sources sources, List<Measured> measured) {
-    List<Bar.Cell> cells = Bar.cells(measured, bench.bound());
+  static ObjectNode of(
+      ContentionBench bench, Sources sources, List<Measured> measured, List<Bar.Cell> cells) {
     ObjectNode document =
         JsonText.object()
             .put("provenance", "replayed")

@@ -94,15 +94,14 @@ final class ContentionTables {
     boolean lines = source.trace().lines();
     var headers =
         new ArrayList<>(
-            List.of("STRATEGY", "CONFL", "CHANGE", "BESIDE", "CHANGE", "+HUB", "THRU", "TIME"));
-    headers.add("HELD");
+            List.of("STRATEGY CONFL CHANGE BESIDE CHANGE +HUB THRU TIME HELD".split(" ", -1)));
     if (lines) {
       headers.addAll(List.of("LINES", "CHANGE"));
     }
     var table = new Table(headers.toArray(String[]::new));
     for (Strategy strategy : comparison.strategies()) {
       Figures of = comparison.of(strategy);
-      var cells = new ArrayList<String>(List.of(strategy.label().replace("declare + ", "")));
+      var cells = new ArrayList<>(List.of(strategy.label().replace("declare + ", "")));
       cells.addAll(conflict(comparison, strategy, Conflict.FILE));
       cells.addAll(conflict(comparison, strategy, Conflict.BESIDE));
       cells.add(String.format(Locale.ROOT, "%.1f", of.per100(Conflict.ANY_FILE)));

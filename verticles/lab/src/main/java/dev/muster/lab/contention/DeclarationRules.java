@@ -22,12 +22,18 @@ final class DeclarationRules implements Rules {
     }
   }
 
-  private final Strategy.DeclareAndPark strategy;
+  private final double completeness;
+  private final double bound;
+  private final boolean lines;
+  private final double toll;
   private final Map<String, List<Stake>> stakes = new HashMap<>();
   private final Map<TaskRun, Double> boundOf = new HashMap<>();
 
-  DeclarationRules(Strategy.DeclareAndPark strategy) {
-    this.strategy = strategy;
+  DeclarationRules(double completeness, double bound, boolean lines, double toll) {
+    this.completeness = completeness;
+    this.bound = bound;
+    this.lines = lines;
+    this.toll = toll;
   }
 
   @Override
@@ -36,15 +42,15 @@ final class DeclarationRules implements Rules {
       activate(task);
       return Verdict.GO_ON;
     }
-    double again = now + strategy.bound();
+    double again = now + bound;
     boundOf.put(task, again);
-    return new Verdict.PutBack(again, strategy.toll() * task.plan().work());
+    return new Verdict.PutBack(again, toll * task.plan().work());
   }
 
   @Override
   public boolean mayBegin(TaskRun task, double now) {
-    Double bound = boundOf.get(task);
-    return bound == null || now >= bound || isClear(task);
+    Double again = boundOf.get(task);
+    return again == null || now >= again || isClear(task);
   }
 
   @Override
@@ -86,10 +92,10 @@ final class DeclarationRules implements Rules {
     if (!isDeclared(stake.edit())) {
       return stake.leased();
     }
-    return !strategy.lines() || file.to(stake.edit().file()) != Closeness.FAR_LINES;
+    return !lines || file.to(stake.edit().file()) != Closeness.FAR_LINES;
   }
 
   private boolean isDeclared(PlannedEdit edit) {
-    return edit.declared(strategy.completeness());
+    return edit.declared(completeness);
   }
 }

@@ -47,7 +47,7 @@ final class Replay {
   /** Runs all tasks to their end and returns them in the order given. */
   static List<TaskRun> run(List<PlannedTask> tasks, int agents, Strategy strategy) {
     var ledger = new ConflictLedger();
-    var replay = new Replay(tasks, agents, strategy.rules(ledger), ledger);
+    var replay = new Replay(tasks, agents, strategy.rules().apply(ledger), ledger);
     while (!replay.events.isEmpty()) {
       replay.take(replay.events.next());
     }

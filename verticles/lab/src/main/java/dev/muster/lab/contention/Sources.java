@@ -5,18 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The histories to replay, and a line for each that was asked for and is not there. */
 record Sources(List<CommitTrace> traces, List<String> skipped) {
   /** A git history is read back to here. */
-  static final int COMMITS_MAX = 5_000;
+  private static final int COMMITS_MAX = 5_000;
 
   /** With fewer commits a replay would mostly meet copies of the same ones. */
-  static final int COMMITS_LEAST = 20;
+  private static final int COMMITS_LEAST = 20;
 
   private static final Path GASTOWN = Path.of("gastown_fleet", "commits.csv");
 
@@ -57,26 +55,13 @@ record Sources(List<CommitTrace> traces, List<String> skipped) {
   }
 
   private static @Nullable CommitTrace git(Path repository) throws IOException {
-    Path scratch = Files.createTempDirectory("muster-contention-");
-    try {
-      var patches = new PatchReader();
-      boolean any = CommitLog.read(repository, scratch, COMMITS_MAX, patches::line);
-      return any ? patches.trace(name(repository.toRealPath())) : null;
-    } finally {
-      delete(scratch);
-    }
+    var patches = new PatchReader();
+    boolean any = CommitLog.read(repository, COMMITS_MAX, patches::line);
+    return any ? patches.trace(name(repository.toRealPath())) : null;
   }
 
   private static String name(Path repository) {
     Path last = repository.getFileName();
     return last == null ? repository.toString() : last.toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

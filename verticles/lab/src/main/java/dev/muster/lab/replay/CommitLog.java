@@ -15,22 +15,23 @@ public final class CommitLog {
 
   /**
    * Hands on the log line by line, one char per byte; merges come without a patch. The repository
-   * is only read, without its configuration; {@code scratch} must be an existing empty folder.
+   * is only read, without its configuration.
    *
    * @return false when there is no repository or no commit
    */
-  public static boolean read(Path repository, Path scratch, int count, Consumer<String> line)
-      throws IOException {
+  public static boolean read(Path repository, int count, Consumer<String> line) throws IOException {
     if (!Files.isDirectory(repository)) {
       return false;
     }
-    Git git = Git.in(repository, scratch.resolve("git-config"));
-    Optional<Source> source = Source.find(git);
-    if (source.isEmpty()) {
-      return false;
+    Path scratch = Files.createTempDirectory("muster-log-");
+    try {
+      Git git = Git.in(repository, scratch.resolve("git-config"));
+      Optional<Source> source = Source.find(git);
+      source.ifPresent(
+          found -> new Reader(git.at(scratch.resolve("objects.git")), found).patches(count, line));
+      return source.isPresent();
+    } finally {
+      DemoPreparation.clearFolder(scratch);
     }
-    Git borrowing = git.at(scratch.resolve("objects.git"));
-    var reader = new Reader(borrowing, source.get());
-    return reader.patches(count, line);
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.lab.replay;
 import dev.muster.host.cli.ApiClient;
 import dev.muster.host.cli.ApiFailure;
 import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.HostFile;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.MusterProcess;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -143,26 +143,9 @@ final class DemoHost implements AutoCloseable {
     return data.resolve("host.log");
   }
 
-  /** The host that wrote host.json, when it is still alive: a pid alone may belong to another. */
+  /** The host that runs on a data folder. */
   static Optional<ProcessHandle> running(Path data) {
-    Path file = data.resolve("host.json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode host = JsonText.read(Files.readString(file));
-      String startedAt = host.path("started_at").asString("");
-      return ProcessHandle.of(host.path("pid").asLong(-1))
-          .filter(ProcessHandle::isAlive)
-          .filter(handle ->
-              handle
-                  .info()
-                  .startInstant()
-                  .filter(instant -> instant.toString().equals(startedAt))
-                  .isPresent());
-    } catch (IOException | JacksonException e) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(HostFile.read(data)).flatMap(HostFile::process);
   }
 
   @Override

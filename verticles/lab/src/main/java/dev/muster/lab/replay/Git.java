@@ -122,8 +122,8 @@ final class Git {
     }
   }
 
-  /** Hands on each line of the output, one char per byte, and returns the exit code. */
-  int lines(Consumer<String> line, String... arguments) {
+  /** Hands on each line of the output, one char per byte, whatever the exit code. */
+  void lines(Consumer<String> line, String... arguments) {
     var builder =
         builder(arguments)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -133,7 +133,7 @@ final class Git {
       try (BufferedReader out = process.inputReader(StandardCharsets.ISO_8859_1)) {
         out.lines().forEach(line);
       }
-      return process.waitFor();
+      process.waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException("git cannot be started: is it installed?", e);
     } catch (InterruptedException e) {

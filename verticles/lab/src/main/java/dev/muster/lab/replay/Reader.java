@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -48,16 +47,10 @@ final class Reader {
   /**
    * Hands on the patches of the last first-parent commits, oldest first, without context lines.
    * Where an object is missing git fails after it has printed what it has: that is enough.
-   *
-   * @return whether there was anything
    */
-  boolean patches(int count, Consumer<String> line) {
-    var any = new AtomicBoolean();
+  void patches(int count, Consumer<String> line) {
     git.lines(
-        text -> {
-          any.set(true);
-          line.accept(text);
-        },
+        line,
         "log",
         "--first-parent",
         "--diff-merges=off",
@@ -75,7 +68,6 @@ final class Reader {
         "--src-prefix=a/",
         "--dst-prefix=b/",
         source.head());
-    return any.get();
   }
 
   /** Fills a new bare repository with what the replay of this history needs. */

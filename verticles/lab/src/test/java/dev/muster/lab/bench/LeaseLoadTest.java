@@ -1,11 +1,13 @@
 package dev.muster.lab.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.host.cli.JsonText;
+import dev.muster.host.cli.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +34,9 @@ class LeaseLoadTest {
       {"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny",
        "permissionDecisionReason":"somebody edits it"}}\
       """;
+
+  /** Events that are answered 503. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -71,6 +76,10 @@ class LeaseLoadTest {
       assertEquals(event, call.path("hook_event_name").asString(""));
       calls.merge(event, 1, Integer::sum);
       tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      if (refused.contains(event)) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       boolean free =
           !event.equals("PreToolUse")
               || grants.test(
@@ -130,21 +139,32 @@ class LeaseLoadTest {
 
   @Test
   void what_the_host_refuses_is_counted_with_its_status() throws IOException, InterruptedException {
-    server.createContext(
-        "/hooks/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(503, -1);
-          exchange.close();
-        });
-    server.setExecutor(threads);
-    server.start();
-    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    var load = new LeaseLoad(address, "secret", List.of(Path.of("/one")), 1, 1);
+    refused.addAll(Set.of("SessionStart", "PreToolUse"));
+    LeaseLoad load = load((file, session) -> true, 1);
     LeaseTally tally = load.take(3);
     assertEquals(4, tally.refused());
     assertTrue(String.valueOf(tally.firstRefusal()).contains("503"), tally.firstRefusal());
     assertEquals(0, load.log().files());
+  }
+
+  @Test
+  void a_renewal_that_is_refused_has_no_time() throws IOException, InterruptedException {
+    refused.add("PostToolUse");
+    LeaseLoad load = load((file, session) -> true, 1);
+    // The first calls of a cold JVM may take longer than the session edits.
+    load.take(1);
+    LeaseTally tally = load.edit(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(10));
+    assertTrue(tally.refused() > 0);
+    assertEquals(0, tally.renewals.count());
+  }
+
+  @Test
+  void a_folder_with_a_hosts_data_is_refused(@TempDir Path folder) throws IOException {
+    Path fresh = folder.resolve("a/b");
+    assertEquals(fresh, BenchHost.freshData(fresh));
+    assertTrue(Files.isDirectory(fresh));
+    Files.writeString(folder.resolve("token"), "secret");
+    assertThrows(Refusal.class, () -> BenchHost.freshData(folder));
   }
 
   @Test

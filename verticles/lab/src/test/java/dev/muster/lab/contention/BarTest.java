@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BarTest {
-  private static final Strategy STRATEGY = new Strategy.DeclareAndPark(1, 30);
+  private static final Strategy STRATEGY = Strategy.declareAndPark(1, 30);
 
   private static boolean met(double change, double throughput) {
     return new Bar.Cell(.6, STRATEGY, change, throughput).met();

@@ -166,6 +166,9 @@ class CommitReadersTest {
         List.of("go.sum", "web/package-lock.json", "a/pom.xml", "CHANGELOG.md", "x/Cargo.toml")) {
       assertTrue(HubFiles.contains(hub), hub);
     }
+    for (String glob : dev.muster.coordination.declare.HubFiles.DEFAULTS) {
+      assertTrue(HubFiles.contains("a/" + glob.replace("*", "1.x")), glob);
+    }
     for (String other : List.of("src/go.sum.go", "mypom.xml", "docs/log.md", "go.mod/x.go")) {
       assertFalse(HubFiles.contains(other), other);
     }

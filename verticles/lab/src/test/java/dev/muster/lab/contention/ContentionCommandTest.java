@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.replay.TestRepository;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,31 +55,12 @@ class ContentionCommandTest {
     return data;
   }
 
-  private Path repository(int commits) throws IOException, InterruptedException {
-    Path repository = Files.createDirectories(folder.resolve("made"));
-    var stream = new StringBuilder();
+  private Path repository(int commits) {
+    var made = new TestRepository(folder.resolve("made"), folder.resolve("work"));
     for (int i = 1; i <= commits; i++) {
-      stream.append("commit refs/heads/main\nmark :%d\n".formatted(i));
-      stream.append("committer Made <made@muster.invalid> %d +0000\ndata 1\nx\n".formatted(i));
-      stream.append(i > 1 ? "from :" + (i - 1) + "\n" : "");
-      stream.append("M 644 inline f%d\ndata <<E\n%d\nE\n".formatted(i % 4, i));
+      made.write("f" + i % 4, i + "\n").commit("x");
     }
-    git(repository, "", "init", "-q", "-b", "main");
-    git(repository, stream.toString(), "fast-import", "--quiet");
-    return repository;
-  }
-
-  private static void git(Path repository, String input, String... arguments)
-      throws IOException, InterruptedException {
-    Process git =
-        new ProcessBuilder(
-                Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new))
-            .directory(repository.toFile())
-            .start();
-    try (var in = git.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    assertEquals(0, git.waitFor());
+    return made.path();
   }
 
   @Test
@@ -118,8 +99,7 @@ class ContentionCommandTest {
   }
 
   @Test
-  void a_repository_is_replayed_with_its_lines_beside_gastown()
-      throws IOException, InterruptedException {
+  void a_repository_is_replayed_with_its_lines_beside_gastown() throws IOException {
     run("--data", gastown(8).toString(), "--repo", repository(30).toString());
     String text = out.toString();
     assertTrue(text.contains("made: 30 commits"), text);
@@ -129,7 +109,7 @@ class ContentionCommandTest {
   }
 
   @Test
-  void what_is_absent_is_skipped_with_a_line() throws IOException, InterruptedException {
+  void what_is_absent_is_skipped_with_a_line() throws IOException {
     run(
         "--data",
         gastown(8).toString(),

@@ -30,6 +30,10 @@ final class Plans {
     return new TouchedFile(path, HubFiles.contains(path), List.of(lines));
   }
 
+  static List<TaskRun> replay(int agents, Strategy strategy, PlannedTask... tasks) {
+    return Replay.run(List.of(tasks), agents, strategy);
+  }
+
   static List<Double> landings(List<TaskRun> tasks) {
     return tasks.stream().map(TaskRun::landedAt).toList();
   }

@@ -14,13 +14,13 @@ class ReplayPropertyTest {
   private static final int AGENTS = 4;
   private static final List<Strategy> STRATEGIES =
       List.of(
-          new Strategy.FirstCome(),
-          new Strategy.Shuffled(),
-          new Strategy.LeaseWait(),
-          new Strategy.LeaseSwitch(.1),
-          new Strategy.DeclareAndPark(1, 30),
-          new Strategy.DeclareAndPark(.7, 5),
-          new Strategy.DeclareAndPark(.85, 30, true, .1, ", lines"));
+          Strategy.FIRST_COME,
+          Strategy.SHUFFLED,
+          Strategy.LEASE_WAIT,
+          Strategy.leaseSwitch(.1),
+          Strategy.declareAndPark(1, 30),
+          Strategy.declareAndPark(.7, 5),
+          Strategy.declareAndPark(.85, 30, true, .1, ", lines"));
 
   /** Few files, so that nearly every task meets another. */
   private static CommitTrace hot(long seed) {
@@ -63,10 +63,10 @@ class ReplayPropertyTest {
 
   @Test
   void leases_and_unbounded_parking_after_complete_declarations_leave_no_conflict() {
-    var unbounded = new Strategy.DeclareAndPark(1, 1e9);
+    var unbounded = Strategy.declareAndPark(1, 1e9);
     for (long seed = 1; seed <= 40; seed++) {
       List<PlannedTask> plan = new Workload(AGENTS, .8, 80).tasks(hot(seed), seed);
-      for (Strategy strategy : List.of(new Strategy.LeaseWait(), unbounded)) {
+      for (Strategy strategy : List.of(Strategy.LEASE_WAIT, unbounded)) {
         assertEquals(
             List.of(),
             Plans.met(Conflict.FILE, Replay.run(plan, AGENTS, strategy)),
@@ -79,8 +79,7 @@ class ReplayPropertyTest {
   @Test
   void one_agent_conflicts_with_nobody() {
     List<PlannedTask> plan = new Workload(1, Workload.BACKLOG, 50).tasks(hot(7), 7);
-    assertEquals(
-        List.of(), Plans.met(Conflict.ANY_FILE, Replay.run(plan, 1, new Strategy.FirstCome())));
+    assertEquals(List.of(), Plans.met(Conflict.ANY_FILE, Replay.run(plan, 1, Strategy.FIRST_COME)));
   }
 
   @Test

@@ -1,18 +1,15 @@
 package dev.muster.lab.mcp;
 
 import dev.muster.host.cli.ApiClient;
-import dev.muster.host.cli.ApiFailure;
-import dev.muster.host.cli.JsonText;
+import dev.muster.host.cli.HostFile;
 import dev.muster.lab.Checkout;
 import dev.muster.lab.MusterProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A host as a person starts it, on a free port and a data folder of its own. */
 public record HostProcess(Process process, String url, String token) implements AutoCloseable {
@@ -34,26 +31,14 @@ public record HostProcess(Process process, String url, String token) implements 
     Process process = builder.start();
     long end = System.nanoTime() + READY_WITHIN.toNanos();
     while (System.nanoTime() < end && !process.waitFor(50, TimeUnit.MILLISECONDS)) {
-      if (Files.exists(data.resolve("host.json"))) {
-        HostProcess host = ready(process, data);
-        if (host != null) {
-          return host;
-        }
+      HostFile file = HostFile.read(data);
+      if (file != null && file.process().isPresent()) {
+        String token = Files.readString(data.resolve("token")).strip();
+        return new HostProcess(process, file.url(), token);
       }
     }
     MusterProcess.end(process.toHandle(), 10);
     throw new AssertionError("no host within " + READY_WITHIN + "\n" + Files.readString(log));
-  }
-
-  private static @Nullable HostProcess ready(Process process, Path data) throws IOException {
-    String url = JsonText.read(Files.readString(data.resolve("host.json"))).path("url").asString();
-    String token = Files.readString(data.resolve("token")).strip();
-    try {
-      new ApiClient(url, token).get("/readyz");
-      return new HostProcess(process, url, token);
-    } catch (ApiFailure notYet) {
-      return null;
-    }
   }
 
   public ApiClient client() {

@@ -17,8 +17,7 @@ class CommitLogTest {
 
   private List<String> read(Path repository, int count) throws IOException {
     var lines = new ArrayList<String>();
-    assertTrue(
-        CommitLog.read(repository, Files.createTempDirectory(folder, "s"), count, lines::add));
+    assertTrue(CommitLog.read(repository, count, lines::add));
     return lines.stream().filter(line -> line.matches("(commit|diff|@@).*")).toList();
   }
 
@@ -55,10 +54,9 @@ class CommitLogTest {
   @Test
   void a_folder_without_repository_or_commit_has_no_log() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
-    assertFalse(CommitLog.read(empty, scratch, 10, line -> {}));
-    assertFalse(CommitLog.read(folder.resolve("absent"), scratch, 10, line -> {}));
+    assertFalse(CommitLog.read(empty, 10, line -> {}));
+    assertFalse(CommitLog.read(folder.resolve("absent"), 10, line -> {}));
     new TestRepository(folder.resolve("bare.git"), folder.resolve("work"));
-    assertFalse(CommitLog.read(folder.resolve("bare.git"), scratch, 10, line -> {}));
+    assertFalse(CommitLog.read(folder.resolve("bare.git"), 10, line -> {}));
   }
 }

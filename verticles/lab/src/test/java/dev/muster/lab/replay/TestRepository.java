@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A bare repository that a test fills commit by commit, without a work tree. */
-final class TestRepository {
+public final class TestRepository {
   private final Git git;
   private final TreeWriter trees;
   private final Map<RepoPath, TreeEntry> next = new TreeMap<>();
@@ -16,7 +16,7 @@ final class TestRepository {
   private String head = "";
   private String tree;
 
-  TestRepository(Path path, Path temporary) {
+  public TestRepository(Path path, Path temporary) {
     this.path = path;
     Git outside = Git.in(temporary, temporary.resolve("git-config"));
     outside.line("init", "-q", "--bare", path.toString());
@@ -25,7 +25,7 @@ final class TestRepository {
     tree = git.line("mktree");
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
@@ -37,7 +37,7 @@ final class TestRepository {
     return head;
   }
 
-  TestRepository write(String name, String content) {
+  public TestRepository write(String name, String content) {
     return entry(RepoPath.ofText(name), "100644", content.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -56,7 +56,7 @@ final class TestRepository {
   }
 
   /** Commits what was written since the last commit on top of it; returns the commit. */
-  String commit(String message, String... moreParents) {
+  public String commit(String message, String... moreParents) {
     tree = trees.write(tree, next);
     next.clear();
     var command = new ArrayList<String>(List.of("commit-tree", tree, "-F", "-"));

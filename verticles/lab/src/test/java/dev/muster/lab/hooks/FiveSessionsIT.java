@@ -1,4 +1,4 @@
-package dev.muster.lab.contention;
+package dev.muster.lab.hooks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,9 +1,10 @@
-package dev.muster.lab.contention;
+package dev.muster.lab.hooks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.host.cli.JsonText;
+import dev.muster.lab.bench.HookCalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,61 +25,49 @@ record ClaudeSession(int number, Path repo, Path settings) {
   }
 
   JsonNode start() throws Exception {
-    return call("SessionStart", said().put("source", "startup"));
+    return post(calls().call("SessionStart").put("source", "startup"));
   }
 
   JsonNode prompt() throws Exception {
-    return call("UserPromptSubmit", said().put("prompt", "Make it better"));
+    return post(calls().call("UserPromptSubmit").put("prompt", "Make it better"));
   }
 
   JsonNode beforeEdit(String path) throws Exception {
-    return call("PreToolUse", edit(path));
+    return post(calls().edit("PreToolUse", path));
   }
 
   JsonNode afterEdit(String path) throws Exception {
-    ObjectNode edit = edit(path);
+    ObjectNode edit = calls().edit("PostToolUse", path);
     edit.putObject("tool_response").put("filePath", repo.resolve(path).toString());
-    return call("PostToolUse", edit);
+    return post(edit);
   }
 
   JsonNode beforeShell(String command) throws Exception {
-    return call("PreToolUse", shell(command));
+    return post(shell("PreToolUse", command));
   }
 
   JsonNode afterShell(String command) throws Exception {
-    ObjectNode shell = shell(command);
+    ObjectNode shell = shell("PostToolUse", command);
     shell.putObject("tool_response").put("stdout", "").put("stderr", "").put("interrupted", false);
-    return call("PostToolUse", shell);
+    return post(shell);
   }
 
-  private ObjectNode edit(String path) {
-    ObjectNode call = said().put("tool_name", "Edit").put("tool_use_id", "toolu_01");
-    call.putObject("tool_input")
-        .put("file_path", repo.resolve(path).toString())
-        .put("old_string", "a")
-        .put("new_string", "b")
-        .put("replace_all", false);
-    return call;
-  }
-
-  private ObjectNode shell(String command) {
-    ObjectNode call = said().put("tool_name", "Bash").put("tool_use_id", "toolu_02");
+  private ObjectNode shell(String event, String command) {
+    ObjectNode call = calls().call(event).put("tool_name", "Bash").put("tool_use_id", "toolu_02");
     call.putObject("tool_input").put("command", command);
     return call;
   }
 
-  private ObjectNode said() {
-    return JsonText.object()
-        .put("session_id", "0000000" + number + "-1111-4222-8333-444444444444")
-        .put("transcript_path", repo.resolveSibling("transcript.jsonl").toString())
-        .put("cwd", repo.toString())
-        .put("permission_mode", "default");
+  private HookCalls calls() {
+    return new HookCalls("0000000" + number + "-1111-4222-8333-444444444444", repo);
   }
 
   /** What the installed command prints; missing when that is nothing. */
-  private JsonNode call(String event, ObjectNode call) throws Exception {
+  private JsonNode post(ObjectNode call) throws Exception {
+    String event = call.path("hook_event_name").asString();
+    call.put("transcript_path", repo.resolveSibling("transcript.jsonl").toString());
     Path in = Files.createTempFile(repo.getParent(), "hook", ".json");
-    Files.writeString(in, JsonText.write(call.put("hook_event_name", event)));
+    Files.writeString(in, JsonText.write(call));
     Process process =
         new ProcessBuilder("sh", "-c", command(event))
             .directory(repo.toFile())

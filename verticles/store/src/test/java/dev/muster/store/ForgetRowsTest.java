@@ -20,27 +20,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ForgetRowsTest {
   private static final String REPO = "/shop/.git";
 
-  @TempDir private Path folder;
+  @AutoClose private TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  ForgetRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -83,8 +73,7 @@ final class ForgetRowsTest {
 
     assertEquals(newest, store.number(tx -> tx.events().newest()));
     assertEquals(0, store.number(tx -> tx.events().first()));
-    store.close();
-    store = TestStore.in(folder);
+    store = store.reopened();
     task(2, TaskState.SUCCEEDED, REPO);
     assertEquals(newest + 1, store.number(tx -> tx.events().first()));
   }

@@ -15,22 +15,15 @@ import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AdmissionTest {
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  AdmissionTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -184,7 +177,7 @@ final class AdmissionTest {
     TaskId gone = swarm.submit("gone");
     swarm.admit();
     swarm.claim(ann);
-    Swarm.await(swarm.coordination().cancel(gone));
+    swarm.cancel(gone);
     swarm.passSeconds(1);
     TaskId next = swarm.submit("next");
 

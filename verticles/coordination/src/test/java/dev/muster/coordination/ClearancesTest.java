@@ -21,24 +21,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plugins may do with an admission. */
 final class ClearancesTest {
   private final PluginsAsked plugins = new PluginsAsked();
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  ClearancesTest(@TempDir Path folder) {
     swarm = Swarm.in(folder, plugins.port());
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -252,7 +245,7 @@ final class ClearancesTest {
     TaskId id = swarm.submit("one");
     CompletionStage<Integer> admitted = swarm.coordination().admit();
     PluginsAsked.until(() -> plugins.phases().size() == 1);
-    Swarm.await(swarm.coordination().cancel(id));
+    swarm.cancel(id);
 
     slow.complete(PluginsAsked.veto("no"));
 

@@ -10,8 +10,7 @@ import dev.muster.contract.Masked;
 import dev.muster.contract.Result;
 import dev.muster.contract.TaskId;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,16 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class MemoryMaskTest {
   private static final long GB = 1_000_000_000;
 
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  MemoryMaskTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test

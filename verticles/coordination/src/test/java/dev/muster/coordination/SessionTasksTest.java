@@ -31,24 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SessionTasksTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SessionTasksTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -133,7 +126,7 @@ final class SessionTasksTest {
   void it_can_be_cancelled_and_the_session_goes_on() {
     TaskId id = desk.working("one");
 
-    Swarm.await(swarm.coordination().cancel(id));
+    swarm.cancel(id);
 
     assertEquals(TaskState.CANCELLED, swarm.state(id));
     assertEquals("CANCELLED", swarm.stored("SELECT result FROM outcome"));

@@ -213,6 +213,6 @@ final class DeclarationRowsTest {
   }
 
   private static DeclarationId id(int number) {
-    return new DeclarationId("declaration_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
+    return new DeclarationId("declaration_" + Samples.uuid(number));
   }
 }

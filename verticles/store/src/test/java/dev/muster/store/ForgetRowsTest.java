@@ -93,32 +93,7 @@ final class ForgetRowsTest {
 
   /** A task in a repository with an attempt, a slot and an event. */
   private void task(int number, TaskState state, String repo) {
-    Task plain = Samples.task(number, state, 0);
-    var task =
-        new Task(
-            plain.id(),
-            state,
-            plain.type(),
-            plain.title(),
-            plain.text(),
-            plain.value(),
-            repo,
-            plain.files(),
-            0,
-            null,
-            List.of(),
-            null,
-            List.of(),
-            null,
-            null,
-            plain.source(),
-            0,
-            null,
-            null,
-            null,
-            plain.estimate(),
-            NOW,
-            NOW);
+    Task task = Samples.task(number, state, repo);
     store.change(tx -> {
       tx.tasks().insert(task, 0);
       tx.attempts().open(attemptId(number), taskId(number), 1, decisionId(number), 1, NOW);

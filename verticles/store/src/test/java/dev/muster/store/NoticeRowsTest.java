@@ -80,6 +80,6 @@ final class NoticeRowsTest {
   }
 
   private static NoticeId id(int number) {
-    return new NoticeId("notice_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
+    return new NoticeId("notice_" + Samples.uuid(number));
   }
 }

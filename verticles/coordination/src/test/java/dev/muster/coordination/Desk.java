@@ -36,6 +36,7 @@ import dev.muster.contract.SessionAnswer;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.Vendor;
 import dev.muster.store.LeaseRows;
+import dev.muster.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -219,30 +220,35 @@ record Desk(Swarm swarm) {
 
   /** A live lease of a session on a file, as the lease table would have granted it. */
   FileLease lease(String session, String worktree, String path, @Nullable TaskId task) {
-    Instant now = swarm.now();
-    Instant until = now.plus(Duration.ofMinutes(10));
+    var file = new FileKey(REPO, worktree, path);
     return Swarm.await(
         swarm
             .store()
             .write(tx -> {
-              var lease =
-                  new FileLease(
-                      LeaseId.next(now, RANDOM),
-                      new FileKey(REPO, worktree, path),
-                      Holder.of(session),
-                      "claude-" + session,
-                      task,
-                      null,
-                      tx.nextFence(),
-                      now,
-                      now,
-                      until,
-                      until,
-                      false,
-                      0);
+              FileLease lease = lease(tx, RANDOM, file, Holder.of(session), task, swarm.now());
               assertTrue(tx.leases().insert(lease));
               return lease;
             }));
+  }
+
+  /** A lease that is not stored yet. */
+  static FileLease lease(
+      Tx tx, Random random, FileKey file, Holder holder, @Nullable TaskId task, Instant now) {
+    Instant until = now.plus(Duration.ofMinutes(10));
+    return new FileLease(
+        LeaseId.next(now, random),
+        file,
+        holder,
+        "claude-" + holder.session(),
+        task,
+        null,
+        tx.nextFence(),
+        now,
+        now,
+        until,
+        until,
+        false,
+        0);
   }
 
   void end(FileLease lease, LeaseRows.Ended why) {

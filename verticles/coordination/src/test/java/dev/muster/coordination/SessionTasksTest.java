@@ -12,7 +12,6 @@ import dev.muster.contract.DecisionMade;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
-import dev.muster.contract.GetTask;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.RenewSlot;
@@ -74,8 +73,7 @@ final class SessionTasksTest {
     desk.open("one");
     TaskId id = Objects.requireNonNull(desk.prompt("one").taskId());
 
-    Decision decision =
-        Swarm.await(swarm.coordination().get(new GetTask(id))).decisions().getFirst();
+    Decision decision = new Crew(swarm).decision(id);
 
     assertEquals(1, decision.agents());
     assertEquals(Provenance.PINNED, decision.provenance());
@@ -182,8 +180,7 @@ final class SessionTasksTest {
 
     TaskId next = desk.working("two");
 
-    Decision decision =
-        Swarm.await(swarm.coordination().get(new GetTask(next))).decisions().getFirst();
+    Decision decision = new Crew(swarm).decision(next);
     assertEquals(1.0, value(decision, FeatureName.CROSS_AGENT_COMMUNICATION));
   }
 

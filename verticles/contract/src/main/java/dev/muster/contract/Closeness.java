@@ -15,6 +15,14 @@ public enum Closeness {
   /** A file that nearly every change touches; it parks nobody. */
   HUB;
 
+  /** Whether two such edits would probably conflict. */
+  public boolean conflicts() {
+    return switch (this) {
+      case SAME_LINES, NEAR_LINES, SAME_FILE -> true;
+      case FAR_LINES, HUB -> false;
+    };
+  }
+
   /** As it stands in JSON. */
   @Override
   public String toString() {

@@ -18,7 +18,7 @@ public enum PluginState {
   ACTIVE_UNLOCKED,
   /** Its file is gone; calls that run are ending. */
   DRAINING,
-  /** It failed three times in a row, or was in a call at two deaths of the host. */
+  /** It failed too often in a row, or was in a call at two deaths of the host. */
   QUARANTINED,
   /** It did not start. */
   FAILED;

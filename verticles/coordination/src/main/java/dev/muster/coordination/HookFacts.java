@@ -5,7 +5,6 @@ import dev.muster.contract.FeatureName;
 import dev.muster.contract.HookVerdict;
 import dev.muster.contract.Landing;
 import dev.muster.contract.Result;
-import dev.muster.contract.Source;
 import dev.muster.contract.Task;
 import dev.muster.contract.TaskState;
 import dev.muster.plugin.OutcomeFacts;
@@ -17,20 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What plugins are told of tasks, proposals and outcomes, and how their veto reads. */
 final class HookFacts {
-  /** The text of a session's task whose prompt is not stored. */
-  private static final Pattern UNTOLD = Pattern.compile("session [a-z]+-\\S+");
-
   private HookFacts() {}
 
   /** The task as plugins see it. */
   static TaskFacts task(Task task) {
-    boolean untold = task.source() == Source.SESSION && UNTOLD.matcher(task.text()).matches();
+    boolean untold = SessionTasks.untold(task);
     return new TaskFacts(
         task.id().toString(),
         task.type(),

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Lanes {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-  /** As many as calls that one plugin takes at a time. */
+  /** As many as a plugin takes calls at a time unless the configuration says otherwise. */
   private static final int LANES = 4;
 
   private static final int WAITING_MAX = 1_000;

@@ -18,7 +18,6 @@ import dev.muster.contract.Task;
 import dev.muster.contract.TaskChanged;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
-import dev.muster.coordination.declare.Nearby;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.OutcomeFacts;
 import dev.muster.plugin.Phase;
@@ -174,7 +173,7 @@ final class Notifications {
   void declared(DeclarationAnswer answer) {
     Map<String, List<String>> paths =
         answer.overlaps().stream()
-            .filter(overlap -> new Nearby(overlap, List.of()).close())
+            .filter(overlap -> overlap.closeness().conflicts())
             .collect(
                 Collectors.groupingBy(
                     Overlap::agent, Collectors.mapping(Overlap::path, Collectors.toList())));

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTasks {
   private static final String TYPE = "session";
+
+  /** The text of a task whose prompt is not stored: the word, and the agent's name. */
+  private static final Pattern UNTOLD = Pattern.compile("session [a-z]+-\\S+");
+
   private static final int COMMIT_SHOWN = 12;
 
   private final String swarm;
@@ -87,6 +92,11 @@ final class SessionTasks {
     Outbox.decision(tx, decision, now);
     Outbox.attempt(tx, "claimed", attempt, now);
     Outbox.agent(tx, "bound", session.agentId(), now);
+  }
+
+  /** Whether nobody stored the prompt that opened the task. */
+  static boolean untold(Task task) {
+    return task.source() == Source.SESSION && UNTOLD.matcher(task.text()).matches();
   }
 
   private static Task task(

@@ -4,33 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.muster.contract.AgentId;
-import dev.muster.contract.Decide;
 import dev.muster.contract.Decision;
-import dev.muster.contract.GetTask;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Result;
-import dev.muster.contract.Slot;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AdmissionTest {
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
+  private final Crew crew;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  AdmissionTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
+    crew = new Crew(swarm);
   }
 
   @Test
@@ -43,8 +35,8 @@ final class AdmissionTest {
     assertEquals(1, swarm.admit());
 
     assertEquals(TaskState.LEASED, swarm.state(id));
-    assertEquals(List.of(ann, bob), agents(id));
-    Decision decision = decision(id);
+    assertEquals(List.of(ann, bob), crew.of(id));
+    Decision decision = crew.decision(id);
     assertEquals(swarm.lastAttempt(id).decisionId(), decision.id());
     assertEquals(swarm.lastAttempt(id).id(), decision.attemptId());
     assertEquals(2, decision.agents());
@@ -66,18 +58,18 @@ final class AdmissionTest {
 
   @Test
   void a_pinned_task_starts_at_once_when_its_agents_are_free() {
-    agents(3);
+    crew.join(3);
     TaskId id = swarm.submit(Draft.of("pinned").pinned(3));
 
     assertEquals(1, swarm.admit());
 
     assertEquals(3, swarm.lastAttempt(id).slots().size());
-    assertEquals(Provenance.PINNED, decision(id).provenance());
+    assertEquals(Provenance.PINNED, crew.decision(id).provenance());
   }
 
   @Test
   void a_pinned_task_holds_the_others_back_until_its_agents_are_free() {
-    agents(2);
+    crew.join(2);
     TaskId pinned = swarm.submit(Draft.of("pinned").pinned(3));
     TaskId other = swarm.submit("other");
 
@@ -95,7 +87,7 @@ final class AdmissionTest {
 
   @Test
   void after_ten_seconds_a_pinned_task_starts_with_what_is_free() {
-    agents(2);
+    crew.join(2);
     TaskId pinned = swarm.submit(Draft.of("pinned").pinned(3));
     swarm.admit();
 
@@ -109,7 +101,7 @@ final class AdmissionTest {
 
   @Test
   void a_pinned_task_does_not_wait_for_more_agents_than_it_has_parts() {
-    agents(2);
+    crew.join(2);
     TaskId pinned = swarm.submit(Draft.of("pinned").pinned(3).parts(2));
 
     assertEquals(1, swarm.admit());
@@ -119,13 +111,13 @@ final class AdmissionTest {
 
   @Test
   void no_more_agents_are_bound_than_the_task_has_parts() {
-    agents(4);
+    crew.join(4);
     swarm.wanting(4);
     TaskId id = swarm.submit(Draft.of("one").parts(2));
     swarm.admit();
 
     assertEquals(2, swarm.lastAttempt(id).slots().size());
-    assertEquals(new Masked(3, "the task has 2 parts"), decision(id).mask().getFirst());
+    assertEquals(new Masked(3, "the task has 2 parts"), crew.decision(id).mask().getFirst());
   }
 
   @Test
@@ -152,7 +144,7 @@ final class AdmissionTest {
     swarm.report(swarm.claim(ann), Result.SUCCEEDED);
     swarm.admit();
 
-    assertEquals(List.of(ann), agents(held));
+    assertEquals(List.of(ann), crew.of(held));
   }
 
   @Test
@@ -162,15 +154,15 @@ final class AdmissionTest {
     swarm.admit();
     swarm.admit();
 
-    assertEquals(List.of("submitted", "held"), causes(held));
+    assertEquals(List.of("submitted", "held"), crew.causes(held));
   }
 
   @Test
   void advice_stores_nothing() {
-    agents(3);
+    crew.join(3);
     swarm.wanting(2);
 
-    Decision advice = advice(Draft.of("one"));
+    Decision advice = crew.advice(Draft.of("one"));
 
     assertEquals(2, advice.agents());
     assertNull(advice.id());
@@ -184,7 +176,7 @@ final class AdmissionTest {
     TaskId gone = swarm.submit("gone");
     swarm.admit();
     swarm.claim(ann);
-    Swarm.await(swarm.coordination().cancel(gone));
+    swarm.cancel(gone);
     swarm.passSeconds(1);
     TaskId next = swarm.submit("next");
 
@@ -209,27 +201,5 @@ final class AdmissionTest {
 
     assertEquals(0, swarm.admit());
     assertEquals(1, swarm.events().size());
-  }
-
-  private void agents(int count) {
-    for (int i = 0; i < count; i++) {
-      swarm.agent("agent" + i);
-    }
-  }
-
-  private List<AgentId> agents(TaskId id) {
-    return swarm.lastAttempt(id).slots().stream().map(Slot::agentId).toList();
-  }
-
-  private Decision decision(TaskId id) {
-    return Swarm.await(swarm.coordination().get(new GetTask(id))).decisions().getLast();
-  }
-
-  private Decision advice(Draft draft) {
-    return Swarm.await(swarm.coordination().decide(new Decide(draft.task()))).decision();
-  }
-
-  private List<String> causes(TaskId id) {
-    return swarm.changes(id).stream().map(changed -> changed.cause()).toList();
   }
 }

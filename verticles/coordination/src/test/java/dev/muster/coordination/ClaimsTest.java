@@ -21,22 +21,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ClaimsTest {
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  ClaimsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test

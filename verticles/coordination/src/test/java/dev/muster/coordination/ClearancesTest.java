@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.muster.contract.AgentId;
 import dev.muster.contract.Decision;
-import dev.muster.contract.GetTask;
 import dev.muster.contract.HookVerdict;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Result;
-import dev.muster.contract.Slot;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import dev.muster.plugin.HookInput;
@@ -21,24 +19,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plugins may do with an admission. */
 final class ClearancesTest {
   private final PluginsAsked plugins = new PluginsAsked();
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
+  private final Crew crew;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  ClearancesTest(@TempDir Path folder) {
     swarm = Swarm.in(folder, plugins.port());
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
+    crew = new Crew(swarm);
   }
 
   @Test
@@ -73,22 +66,22 @@ final class ClearancesTest {
     assertEquals(
         List.of(ann.toString()),
         plugins.told(HookInput.PreTaskAgentAssignment.class).getFirst().agents());
-    assertEquals(List.of(ann), agents(id));
+    assertEquals(List.of(ann), crew.of(id));
   }
 
   @Test
   void a_cap_masks_the_numbers_above_it_with_its_reason() {
     plugins.wanting(Phase.PRE_TASK_ML_ANALYSIS, Phase.ADAPTIVE_OPTIMIZATION);
     plugins.answer(Phase.PRE_TASK_ML_ANALYSIS, PluginsAsked.atMost(2, "it is night"));
-    agents(4);
+    crew.join(4);
     swarm.wanting(4);
     TaskId id = swarm.submit("one");
 
     assertEquals(1, swarm.admit());
 
-    Decision decision = decision(id);
+    Decision decision = crew.decision(id);
     assertEquals(2, decision.agents());
-    assertEquals(2, agents(id).size());
+    assertEquals(2, crew.of(id).size());
     String why = "plugin quiet-hours: at most 2, it is night";
     assertEquals(
         List.of(new Masked(3, why), new Masked(4, why)),
@@ -104,40 +97,40 @@ final class ClearancesTest {
     plugins.wanting(Phase.PERFORMANCE_PREDICTION, Phase.BOTTLENECK_PREVENTION);
     plugins.answer(Phase.PERFORMANCE_PREDICTION, PluginsAsked.atMost(1, ""));
     plugins.answer(Phase.BOTTLENECK_PREVENTION, PluginsAsked.atMost(3, ""));
-    agents(4);
+    crew.join(4);
     swarm.wanting(4);
     TaskId id = swarm.submit("one");
 
     assertEquals(1, swarm.admit());
 
-    assertEquals(1, decision(id).agents());
-    assertEquals("plugin quiet-hours: at most 1", decision(id).mask().getLast().reason());
-    assertFalse(decision(id).mask().stream().anyMatch(masked -> masked.n() == 1));
+    assertEquals(1, crew.decision(id).agents());
+    assertEquals("plugin quiet-hours: at most 1", crew.decision(id).mask().getLast().reason());
+    assertFalse(crew.decision(id).mask().stream().anyMatch(masked -> masked.n() == 1));
   }
 
   @Test
   void a_cap_where_nothing_can_be_narrowed_changes_nothing() {
     plugins.wanting(Phase.PRE_TASK_AGENT_ASSIGNMENT);
     plugins.answer(Phase.PRE_TASK_AGENT_ASSIGNMENT, PluginsAsked.atMost(1, "no"));
-    agents(2);
+    crew.join(2);
     swarm.wanting(2);
     TaskId id = swarm.submit("one");
 
     assertEquals(1, swarm.admit());
 
-    assertEquals(2, agents(id).size());
+    assertEquals(2, crew.of(id).size());
   }
 
   @Test
   void a_cap_is_stronger_than_the_number_that_was_asked_for() {
     plugins.wanting(Phase.ERROR_PREDICTION);
     plugins.answer(Phase.ERROR_PREDICTION, PluginsAsked.atMost(2, "too many"));
-    agents(3);
+    crew.join(3);
     TaskId id = swarm.submit(Draft.of("pinned").pinned(3));
 
     assertEquals(1, swarm.admit());
 
-    assertEquals(2, agents(id).size());
+    assertEquals(2, crew.of(id).size());
   }
 
   @Test
@@ -151,7 +144,7 @@ final class ClearancesTest {
 
     assertEquals(TaskState.READY, swarm.state(id));
     assertEquals("plugin guard: the disk is full", swarm.task(id).held());
-    assertEquals(List.of("submitted", "held"), causes(id));
+    assertEquals(List.of("submitted", "held"), crew.causes(id));
     assertEquals(List.of(Phase.BOTTLENECK_PREVENTION), plugins.phases());
 
     plugins.answer(Phase.BOTTLENECK_PREVENTION, HookVerdict.PROCEED);
@@ -202,17 +195,17 @@ final class ClearancesTest {
 
     CompletionStage<Integer> admitted = swarm.coordination().admit();
     PluginsAsked.until(() -> swarm.state(other) == TaskState.LEASED);
-    assertEquals(List.of(bob), agents(other));
+    assertEquals(List.of(bob), crew.of(other));
     swarm.report(swarm.claim(bob), Result.SUCCEEDED);
     TaskId later = swarm.submit("later");
     assertEquals(1, swarm.admit());
-    assertEquals(List.of(bob), agents(later));
+    assertEquals(List.of(bob), crew.of(later));
     assertEquals(TaskState.READY, swarm.state(urgent));
     assertEquals(0, swarm.admit());
     slow.complete(HookVerdict.PROCEED);
 
     assertEquals(2, Swarm.await(admitted));
-    assertEquals(List.of(ann), agents(urgent));
+    assertEquals(List.of(ann), crew.of(urgent));
     long ofUrgent =
         plugins.told(HookInput.PreTaskAgentAssignment.class).stream()
             .filter(asked -> asked.task().id().equals(urgent.toString()))
@@ -237,7 +230,7 @@ final class ClearancesTest {
     assertEquals(0, Swarm.await(admitted));
     assertEquals(1, swarm.admit());
 
-    assertEquals(List.of(bob), agents(id));
+    assertEquals(List.of(bob), crew.of(id));
     assertEquals(
         List.of(bob.toString()),
         plugins.told(HookInput.PreTaskAgentAssignment.class).getLast().agents());
@@ -252,7 +245,7 @@ final class ClearancesTest {
     TaskId id = swarm.submit("one");
     CompletionStage<Integer> admitted = swarm.coordination().admit();
     PluginsAsked.until(() -> plugins.phases().size() == 1);
-    Swarm.await(swarm.coordination().cancel(id));
+    swarm.cancel(id);
 
     slow.complete(PluginsAsked.veto("no"));
 
@@ -264,7 +257,7 @@ final class ClearancesTest {
   @Test
   void admissions_at_once_start_each_task_once() {
     plugins.wanting(Phase.PRE_TASK_ML_ANALYSIS);
-    agents(8);
+    crew.join(8);
     List<TaskId> tasks = IntStream.range(0, 8).mapToObj(n -> swarm.submit("task " + n)).toList();
 
     var admitted = IntStream.range(0, 6).mapToObj(n -> swarm.coordination().admit()).toList();
@@ -272,23 +265,5 @@ final class ClearancesTest {
     swarm.admit();
 
     tasks.forEach(id -> assertEquals(1, swarm.attempts(id).size()));
-  }
-
-  private void agents(int count) {
-    for (int i = 0; i < count; i++) {
-      swarm.agent("agent" + i);
-    }
-  }
-
-  private List<AgentId> agents(TaskId id) {
-    return swarm.lastAttempt(id).slots().stream().map(Slot::agentId).toList();
-  }
-
-  private Decision decision(TaskId id) {
-    return Swarm.await(swarm.coordination().get(new GetTask(id))).decisions().getLast();
-  }
-
-  private List<String> causes(TaskId id) {
-    return swarm.changes(id).stream().map(changed -> changed.cause()).toList();
   }
 }

@@ -1,10 +1,10 @@
 package dev.muster.coordination;
 
+import static dev.muster.coordination.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.AgentId;
 import dev.muster.contract.Assignment;
@@ -17,24 +17,17 @@ import dev.muster.contract.ListTasks;
 import dev.muster.contract.NewTask;
 import dev.muster.contract.Refused;
 import dev.muster.contract.RegisterAgent;
-import dev.muster.contract.Reply;
-import dev.muster.contract.Request;
 import dev.muster.contract.Result;
-import dev.muster.contract.Service;
 import dev.muster.contract.SubmitTask;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,23 +36,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 final class CoordinationVerticleTest {
-  private Vertx vertx;
-  private Bus bus;
+  private LocalBus local;
   private Swarm swarm;
 
   @BeforeEach
-  void deploy(Vertx running, @TempDir Path folder) {
-    vertx = running;
+  void deploy(Vertx vertx, @TempDir Path folder) {
     swarm = Swarm.in(folder);
-    bus = Bus.install(vertx, Duration.ofSeconds(30));
-    await(vertx.deployVerticle(new OutboxVerticle(bus, swarm.store())));
-    var verticle = new CoordinationVerticle(bus, swarm.coordination(), () -> 0);
-    await(vertx.deployVerticle(verticle));
+    local = LocalBus.on(vertx);
+    local.deploy(new OutboxVerticle(local.bus(), swarm.store()));
+    var verticle = new CoordinationVerticle(local.bus(), swarm.coordination(), () -> 0);
+    local.deploy(verticle);
   }
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    local.close();
     swarm.close();
   }
 
@@ -67,23 +58,26 @@ final class CoordinationVerticleTest {
   void a_task_is_submitted_admitted_by_a_hint_claimed_and_ended_over_the_bus() {
     Promise<Void> leased = Promise.promise();
     await(
-        bus.subscribe(
-            Addresses.TASK_EVENTS,
-            changed -> {
-              if (changed.task().state() == TaskState.LEASED) {
-                leased.tryComplete();
-              }
-            }));
+        local
+            .bus()
+            .subscribe(
+                Addresses.TASK_EVENTS,
+                changed -> {
+                  if (changed.task().state() == TaskState.LEASED) {
+                    leased.tryComplete();
+                  }
+                }));
     var joining = new RegisterAgent("ann", "ann-1", "exec", List.of(), List.of());
-    AgentId ann = ask(Addresses.AGENT_REGISTER, joining).id();
+    AgentId ann = local.ask(Addresses.AGENT_REGISTER, joining).id();
     var submission = new SubmitTask(NewTask.of("one"), "key");
-    TaskId id = ask(Addresses.TASK_SUBMIT, submission).id();
+    TaskId id = local.ask(Addresses.TASK_SUBMIT, submission).id();
 
     await(leased.future());
-    var held = assertInstanceOf(Assignment.class, ask(Addresses.TASK_CLAIM, new ClaimSlot(ann)));
-    ask(Addresses.TASK_OUTCOME, Swarm.outcome(held, Result.SUCCEEDED, null));
+    var held =
+        assertInstanceOf(Assignment.class, local.ask(Addresses.TASK_CLAIM, new ClaimSlot(ann)));
+    local.ask(Addresses.TASK_OUTCOME, Swarm.outcome(held, Result.SUCCEEDED, null));
 
-    var detail = ask(Addresses.TASK_GET, new GetTask(id));
+    var detail = local.ask(Addresses.TASK_GET, new GetTask(id));
     assertEquals(TaskState.SUCCEEDED, detail.task().state());
     assertEquals(1, detail.attempts().size());
     assertEquals(1, detail.decisions().size());
@@ -91,9 +85,10 @@ final class CoordinationVerticleTest {
 
   @Test
   void what_is_asked_for_is_answered() {
-    assertEquals(0, ask(Addresses.AGENT_LIST, new ListAgents()).agents().size());
-    assertEquals(0, ask(Addresses.TASK_LIST, new ListTasks(null, null, 10, null)).tasks().size());
-    assertEquals("test", ask(Addresses.FLEET_DESCRIBE, new DescribeFleet()).swarm());
+    assertEquals(0, local.ask(Addresses.AGENT_LIST, new ListAgents()).agents().size());
+    assertEquals(
+        0, local.ask(Addresses.TASK_LIST, new ListTasks(null, null, 10, null)).tasks().size());
+    assertEquals("test", local.ask(Addresses.FLEET_DESCRIBE, new DescribeFleet()).swarm());
   }
 
   @Test
@@ -101,7 +96,7 @@ final class CoordinationVerticleTest {
     TaskId nobody = TaskId.next(Instant.EPOCH, new Random(1));
 
     Refused refused =
-        assertThrows(Refused.class, () -> ask(Addresses.TASK_GET, new GetTask(nobody)));
+        assertThrows(Refused.class, () -> local.ask(Addresses.TASK_GET, new GetTask(nobody)));
 
     assertEquals(FailureCode.NOT_FOUND, refused.failure().code());
     assertEquals("there is no task " + nobody, refused.failure().detail());
@@ -114,20 +109,8 @@ final class CoordinationVerticleTest {
     Refused refused =
         assertThrows(
             Refused.class,
-            () -> ask(Addresses.TASK_SUBMIT, new SubmitTask(NewTask.of("one"), null)));
+            () -> local.ask(Addresses.TASK_SUBMIT, new SubmitTask(NewTask.of("one"), null)));
 
     assertEquals(FailureCode.STORE_UNAVAILABLE, refused.failure().code());
-  }
-
-  private <Q extends Request, R extends Reply> R ask(Service<Q, R> service, Q request) {
-    return await(bus.request(service, request));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
   }
 }

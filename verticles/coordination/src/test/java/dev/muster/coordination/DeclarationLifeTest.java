@@ -9,11 +9,9 @@ import dev.muster.contract.Closeness;
 import dev.muster.contract.Declaration;
 import dev.muster.contract.DeclarationAdvice;
 import dev.muster.contract.DeclarationAnswer;
-import dev.muster.contract.DeclarationChanged;
 import dev.muster.contract.DeclareFiles;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.Holder;
-import dev.muster.contract.ListDeclarations;
 import dev.muster.contract.Overlap;
 import dev.muster.contract.Result;
 import dev.muster.contract.Stake;
@@ -24,27 +22,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What counts as being in the way, and for how long a declaration does. */
 final class DeclarationLifeTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  DeclarationLifeTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
     desk.open("one");
     desk.open("two", Desk.THERE);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -74,7 +65,7 @@ final class DeclarationLifeTest {
     DeclarationAnswer answer = desk.declare("two", "pom.xml");
 
     assertEquals(DeclarationAdvice.GO_ON, answer.advice());
-    assertEquals(List.of("pom.xml HUB"), overlaps(answer));
+    assertEquals(List.of("pom.xml HUB"), Desk.overlaps(answer));
   }
 
   @Test
@@ -82,10 +73,10 @@ final class DeclarationLifeTest {
     desk.declare("one", "A.java:10-20");
     desk.lease("one", Desk.HERE, "A.java", null);
 
-    assertEquals(List.of("A.java FAR_LINES"), overlaps(there("A.java:100-110")));
-    assertEquals(List.of("A.java SAME_LINES"), overlaps(there("A.java:15-16")));
+    assertEquals(List.of("A.java FAR_LINES"), Desk.overlaps(there("A.java:100-110")));
+    assertEquals(List.of("A.java SAME_LINES"), Desk.overlaps(there("A.java:15-16")));
     DeclarationAnswer here = desk.declare(Holder.of("two"), Desk.HERE, "A.java:100-110");
-    assertEquals(List.of("A.java SAME_FILE"), overlaps(here));
+    assertEquals(List.of("A.java SAME_FILE"), Desk.overlaps(here));
   }
 
   private DeclarationAnswer there(String file) {
@@ -99,8 +90,8 @@ final class DeclarationLifeTest {
 
     desk.done("one", Result.SUCCEEDED);
 
-    assertEquals(List.of(), live());
-    assertEquals(List.of("declared", "ended"), causes());
+    assertEquals(List.of(), desk.live());
+    assertEquals(List.of("declared", "ended"), desk.causes());
     assertEquals(List.of(), desk.declare("two", "A.java").overlaps());
   }
 
@@ -110,7 +101,7 @@ final class DeclarationLifeTest {
 
     desk.close("one");
 
-    assertEquals(List.of(), live());
+    assertEquals(List.of(), desk.live());
   }
 
   @Test
@@ -120,13 +111,13 @@ final class DeclarationLifeTest {
     desk.edit("one", "A.java");
     swarm.pass(Duration.ofMinutes(10));
     swarm.sweep();
-    assertEquals(1, live().size());
+    assertEquals(1, desk.live().size());
 
     swarm.pass(Duration.ofMillis(1));
     swarm.sweep();
 
-    assertEquals(List.of(), live());
-    assertEquals(List.of("declared", "expired"), causes());
+    assertEquals(List.of(), desk.live());
+    assertEquals(List.of("declared", "expired"), desk.causes());
   }
 
   @Test
@@ -142,7 +133,7 @@ final class DeclarationLifeTest {
     assertEquals(FailureCode.BAD_REQUEST, Swarm.refusal(() -> desk.declare("one")));
     desk.declare("one", many(0, 600));
     assertEquals(FailureCode.TOO_LARGE, Swarm.refusal(() -> desk.declare("one", many(600, 1001))));
-    assertEquals(600, live().getFirst().files().size());
+    assertEquals(600, desk.live().getFirst().files().size());
   }
 
   @Test
@@ -182,22 +173,5 @@ final class DeclarationLifeTest {
 
   private static String[] many(int from, int to) {
     return IntStream.range(from, to).mapToObj(i -> "f" + i).toArray(String[]::new);
-  }
-
-  private static List<String> overlaps(DeclarationAnswer answer) {
-    return answer.overlaps().stream().map(o -> o.path() + " " + o.closeness().name()).toList();
-  }
-
-  private List<Declaration> live() {
-    return Swarm.await(
-            swarm.coordination().sessions().declarations(new ListDeclarations(Desk.REPO)))
-        .declarations();
-  }
-
-  private List<String> causes() {
-    return swarm.events().stream()
-        .filter(DeclarationChanged.class::isInstance)
-        .map(event -> ((DeclarationChanged) event).cause())
-        .toList();
   }
 }

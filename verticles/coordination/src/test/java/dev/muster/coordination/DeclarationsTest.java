@@ -8,40 +8,31 @@ import dev.muster.contract.Closeness;
 import dev.muster.contract.Declaration;
 import dev.muster.contract.DeclarationAdvice;
 import dev.muster.contract.DeclarationAnswer;
-import dev.muster.contract.DeclarationChanged;
 import dev.muster.contract.DeclarationState;
 import dev.muster.contract.DeclareFiles;
 import dev.muster.contract.DeclaredFile;
 import dev.muster.contract.Holder;
 import dev.muster.contract.LineRange;
-import dev.muster.contract.ListDeclarations;
 import dev.muster.contract.Overlap;
 import dev.muster.contract.Stake;
 import dev.muster.contract.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What sessions are told; they are never parked. */
 final class DeclarationsTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  DeclarationsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
     desk.open("one");
     desk.open("two", Desk.THERE);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -53,9 +44,9 @@ final class DeclarationsTest {
     Declaration made = answer.declaration();
     assertEquals("claude-one", made.agent());
     assertEquals(swarm.now().plus(Duration.ofMinutes(10)), made.until());
-    assertEquals(List.of(made), live());
+    assertEquals(List.of(made), desk.live());
     assertEquals(List.of(made), desk.picture().declarations());
-    assertEquals(List.of("declared"), causes());
+    assertEquals(List.of("declared"), desk.causes());
   }
 
   @Test
@@ -89,7 +80,7 @@ final class DeclarationsTest {
     DeclarationAnswer answer = desk.declare("two", "pom.xml:1-9", "A.java:36-40");
 
     assertEquals(DeclarationAdvice.GO_ON, answer.advice());
-    assertEquals(List.of("A.java FAR_LINES", "pom.xml HUB"), overlaps(answer));
+    assertEquals(List.of("A.java FAR_LINES", "pom.xml HUB"), Desk.overlaps(answer));
   }
 
   @Test
@@ -167,7 +158,7 @@ final class DeclarationsTest {
     DeclarationAnswer moved = desk.declare("one", "A.java:110-130");
 
     assertEquals(DeclarationAdvice.PARK, moved.advice());
-    assertEquals(List.of("A.java SAME_LINES"), overlaps(moved));
+    assertEquals(List.of("A.java SAME_LINES"), Desk.overlaps(moved));
   }
 
   @Test
@@ -178,7 +169,7 @@ final class DeclarationsTest {
 
     assertEquals(first.id(), merged.id());
     assertEquals(Desk.files("B.java", "A.java:50-60", "C.java"), merged.files());
-    assertEquals(1, live().size());
+    assertEquals(1, desk.live().size());
   }
 
   @Test
@@ -198,7 +189,7 @@ final class DeclarationsTest {
     DeclarationAnswer answer = desk.declare(new Holder("one", "sub"), Desk.HERE, "A.java");
 
     assertEquals(List.of(), answer.overlaps());
-    assertEquals(2, live().size());
+    assertEquals(2, desk.live().size());
   }
 
   @Test
@@ -236,7 +227,7 @@ final class DeclarationsTest {
             null);
 
     assertEquals(List.of(), desk.declare(elsewhere).overlaps());
-    assertEquals(1, live().size());
+    assertEquals(1, desk.live().size());
   }
 
   /** The first session declares, then the second; the one overlap that it is told. */
@@ -260,22 +251,5 @@ final class DeclarationsTest {
             null,
             null,
             null));
-  }
-
-  private static List<String> overlaps(DeclarationAnswer answer) {
-    return answer.overlaps().stream().map(o -> o.path() + " " + o.closeness().name()).toList();
-  }
-
-  private List<Declaration> live() {
-    return Swarm.await(
-            swarm.coordination().sessions().declarations(new ListDeclarations(Desk.REPO)))
-        .declarations();
-  }
-
-  private List<String> causes() {
-    return swarm.events().stream()
-        .filter(DeclarationChanged.class::isInstance)
-        .map(event -> ((DeclarationChanged) event).cause())
-        .toList();
   }
 }

@@ -1,8 +1,17 @@
 package dev.muster.coordination;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.muster.contract.AgentChanged;
+import dev.muster.contract.AgentId;
 import dev.muster.contract.Assignment;
 import dev.muster.contract.CloseSession;
+import dev.muster.contract.Declaration;
+import dev.muster.contract.DeclarationAdvice;
 import dev.muster.contract.DeclarationAnswer;
+import dev.muster.contract.DeclarationChanged;
+import dev.muster.contract.DeclarationState;
 import dev.muster.contract.DeclareFiles;
 import dev.muster.contract.DeclaredFile;
 import dev.muster.contract.DescribeFleet;
@@ -15,6 +24,7 @@ import dev.muster.contract.FleetPicture;
 import dev.muster.contract.Holder;
 import dev.muster.contract.LeaseId;
 import dev.muster.contract.LineRange;
+import dev.muster.contract.ListDeclarations;
 import dev.muster.contract.OpenSession;
 import dev.muster.contract.PromptSession;
 import dev.muster.contract.RecordEdits;
@@ -26,6 +36,7 @@ import dev.muster.contract.SessionAnswer;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.Vendor;
 import dev.muster.store.LeaseRows;
+import dev.muster.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,18 +131,21 @@ record Desk(Swarm swarm) {
   }
 
   DeclarationAnswer declare(Holder holder, String worktree, String... files) {
-    return declare(
-        new DeclareFiles(
-            holder,
-            null,
-            REPO,
-            worktree,
-            files(files),
-            "work of " + holder.session(),
-            null,
-            null,
-            null,
-            null));
+    return declare(declaration(holder, worktree, files));
+  }
+
+  static DeclareFiles declaration(Holder holder, String worktree, String... files) {
+    return new DeclareFiles(
+        holder,
+        null,
+        REPO,
+        worktree,
+        files(files),
+        "work of " + holder.session(),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A scheduled agent declares files in its slot, each in a worktree of its own. */
@@ -154,36 +168,96 @@ record Desk(Swarm swarm) {
     return Swarm.await(sessions().declare(request));
   }
 
+  /** Submits a task, and the agent takes its only slot. */
+  Assignment started(String text, AgentId agent) {
+    TaskId id = swarm.submit(text);
+    swarm.admit();
+    Assignment slot = swarm.claim(agent);
+    assertEquals(id, slot.taskId());
+    return slot;
+  }
+
+  /** The attempt in the way, and the task that waits for it. */
+  record Parked(Assignment first, TaskId second) {}
+
+  /**
+   * Two agents start a task each and declare A.java, the second also {@code more}, and is parked.
+   */
+  Parked parked(AgentId one, AgentId other, String... more) {
+    Assignment first = started("first", one);
+    Assignment second = started("second", other);
+    declare(first, "A.java");
+    String[] files = Stream.concat(Stream.of("A.java"), Stream.of(more)).toArray(String[]::new);
+    assertEquals(DeclarationAdvice.PARK, declare(second, files).advice());
+    return new Parked(first, second.taskId());
+  }
+
+  /** What is declared in the repository, as it is listed. */
+  List<Declaration> live() {
+    return Swarm.await(sessions().declarations(new ListDeclarations(REPO))).declarations();
+  }
+
+  /** The states of what is declared for a task, as the picture shows it. */
+  List<DeclarationState> states(TaskId id) {
+    return picture().declarations().stream()
+        .filter(declaration -> id.equals(declaration.taskId()))
+        .map(Declaration::state)
+        .toList();
+  }
+
+  /** Why declarations were told of, in order. */
+  List<String> causes() {
+    return swarm.events(DeclarationChanged.class).stream().map(DeclarationChanged::cause).toList();
+  }
+
+  /** Why an agent was told of, in order. */
+  List<String> causes(String agent) {
+    return swarm.events(AgentChanged.class).stream()
+        .filter(changed -> changed.agent().name().equals(agent))
+        .map(AgentChanged::cause)
+        .toList();
+  }
+
   /** A live lease of a session on a file, as the lease table would have granted it. */
   FileLease lease(String session, String worktree, String path, @Nullable TaskId task) {
-    Instant now = swarm.now();
-    Instant until = now.plus(Duration.ofMinutes(10));
+    var file = new FileKey(REPO, worktree, path);
     return Swarm.await(
         swarm
             .store()
             .write(tx -> {
-              var lease =
-                  new FileLease(
-                      LeaseId.next(now, RANDOM),
-                      new FileKey(REPO, worktree, path),
-                      Holder.of(session),
-                      "claude-" + session,
-                      task,
-                      null,
-                      tx.nextFence(),
-                      now,
-                      now,
-                      until,
-                      until,
-                      false,
-                      0);
-              tx.leases().insert(lease);
+              FileLease lease = lease(tx, RANDOM, file, Holder.of(session), task, swarm.now());
+              assertTrue(tx.leases().insert(lease));
               return lease;
             }));
   }
 
+  /** A lease that is not stored yet. */
+  static FileLease lease(
+      Tx tx, Random random, FileKey file, Holder holder, @Nullable TaskId task, Instant now) {
+    Instant until = now.plus(Duration.ofMinutes(10));
+    return new FileLease(
+        LeaseId.next(now, random),
+        file,
+        holder,
+        "claude-" + holder.session(),
+        task,
+        null,
+        tx.nextFence(),
+        now,
+        now,
+        until,
+        until,
+        false,
+        0);
+  }
+
   void end(FileLease lease, LeaseRows.Ended why) {
-    Swarm.await(swarm.store().write(tx -> tx.leases().end(lease, why, swarm.now())));
+    boolean live = Swarm.await(swarm.store().write(tx -> tx.leases().end(lease, why, swarm.now())));
+    assertTrue(live);
+  }
+
+  static List<String> overlaps(DeclarationAnswer answer) {
+    return answer.overlaps().stream().map(o -> o.path() + " " + o.closeness().name()).toList();
   }
 
   static List<DeclaredFile> files(String... files) {

@@ -17,24 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EndingsTest {
-  private Swarm swarm;
-  private AgentId ann;
+  @AutoClose private final Swarm swarm;
+  private final AgentId ann;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  EndingsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     ann = swarm.agent("ann");
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -111,7 +104,7 @@ final class EndingsTest {
   @Test
   void a_predecessor_that_is_already_lost_ends_the_task() {
     TaskId lost = swarm.submit("lost");
-    Swarm.await(swarm.coordination().cancel(lost));
+    swarm.cancel(lost);
     TaskId late = swarm.submit("late");
 
     swarm.work(ann, Result.PREDECESSOR, lost);

@@ -13,25 +13,18 @@ import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the outbox holds, before and after the host ends and starts again. */
 final class EventsTest {
-  private Swarm swarm;
-  private AgentId ann;
+  @AutoClose private final Swarm swarm;
+  private final AgentId ann;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  EventsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     ann = swarm.agent("ann");
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -85,11 +78,8 @@ final class EventsTest {
 
     assertEquals(
         List.of("admitted", "claimed", "closed"),
-        swarm.events().stream()
-            .filter(AttemptChanged.class::isInstance)
-            .map(event -> ((AttemptChanged) event).cause())
-            .toList());
-    assertEquals(1, swarm.events().stream().filter(DecisionMade.class::isInstance).count());
+        swarm.events(AttemptChanged.class).stream().map(AttemptChanged::cause).toList());
+    assertEquals(1, swarm.events(DecisionMade.class).size());
   }
 
   @Test

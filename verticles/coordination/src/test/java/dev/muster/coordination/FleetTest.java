@@ -24,8 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,18 +44,12 @@ final class FleetTest {
           500_000_000,
           0);
 
-  private Swarm swarm;
-  private AgentId ann;
+  @AutoClose private final Swarm swarm;
+  private final AgentId ann;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  FleetTest(@TempDir Path folder) {
     swarm = Swarm.in(folder, LIMITS);
     ann = swarm.agent("ann");
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -185,7 +178,7 @@ final class FleetTest {
     TaskId third = swarm.submit("three");
     assertEquals(FailureCode.OVERLOADED, Swarm.refusal(() -> swarm.submit("four")));
 
-    Swarm.await(swarm.coordination().cancel(third));
+    swarm.cancel(third);
     swarm.sweep();
 
     assertEquals(TaskState.READY, swarm.state(swarm.submit("four")));
@@ -203,10 +196,10 @@ final class FleetTest {
 
   @Test
   void each_sweep_reads_the_machine_so_that_a_decision_sees_its_last_second() {
-    int before = swarm.machineReads();
+    int before = swarm.machineReads.get();
     swarm.sweep();
 
-    assertEquals(before + 1, swarm.machineReads());
+    assertEquals(before + 1, swarm.machineReads.get());
   }
 
   @Test
@@ -254,9 +247,6 @@ final class FleetTest {
   }
 
   private List<String> causes() {
-    return swarm.events().stream()
-        .filter(AgentChanged.class::isInstance)
-        .map(event -> ((AgentChanged) event).cause())
-        .toList();
+    return swarm.events(AgentChanged.class).stream().map(AgentChanged::cause).toList();
   }
 }

@@ -18,24 +18,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ForgetTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  ForgetTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test

@@ -3,15 +3,12 @@ package dev.muster.coordination;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.muster.contract.AgentId;
-import dev.muster.contract.Decide;
 import dev.muster.contract.Decision;
-import dev.muster.contract.GetTask;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Result;
 import dev.muster.contract.TaskId;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,21 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class MemoryMaskTest {
   private static final long GB = 1_000_000_000;
 
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
+  private final Crew crew;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  MemoryMaskTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
+    crew = new Crew(swarm);
   }
 
   @Test
   void a_machine_with_memory_for_two_masks_three() {
-    agents(3);
+    crew.join(3);
     swarm.wanting(3);
     // 1.2 GB available, .1 GB kept back, .5 GB for each: 1.1 / .5 = two agents
     swarm.machine(new MachineReading(8 * GB, 1_200_000_000L, null));
@@ -41,12 +34,13 @@ final class MemoryMaskTest {
     swarm.admit();
 
     assertEquals(2, swarm.lastAttempt(id).slots().size());
-    assertEquals(new Masked(3, "memory is left for 2 of 500 MB"), decision(id).mask().getFirst());
+    assertEquals(
+        new Masked(3, "memory is left for 2 of 500 MB"), crew.decision(id).mask().getFirst());
   }
 
   @Test
   void what_is_bound_and_has_not_begun_counts_as_taken_memory() {
-    agents(3);
+    crew.join(3);
     swarm.machine(new MachineReading(8 * GB, 1_200_000_000L, null));
     swarm.submit("one");
     swarm.submit("two");
@@ -90,27 +84,13 @@ final class MemoryMaskTest {
 
   @Test
   void advice_for_a_machine_without_memory_is_one_agent() {
-    agents(3);
+    crew.join(3);
     swarm.wanting(3);
     swarm.machine(new MachineReading(8 * GB, 0L, null));
 
-    Decision advice = advice(Draft.of("one"));
+    Decision advice = crew.advice(Draft.of("one"));
 
     assertEquals(1, advice.agents());
     assertEquals(7, advice.mask().size());
-  }
-
-  private void agents(int count) {
-    for (int i = 0; i < count; i++) {
-      swarm.agent("agent" + i);
-    }
-  }
-
-  private Decision decision(TaskId id) {
-    return Swarm.await(swarm.coordination().get(new GetTask(id))).decisions().getLast();
-  }
-
-  private Decision advice(Draft draft) {
-    return Swarm.await(swarm.coordination().decide(new Decide(draft.task()))).decision();
   }
 }

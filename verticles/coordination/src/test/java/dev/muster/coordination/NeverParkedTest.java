@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.AgentId;
 import dev.muster.contract.Assignment;
-import dev.muster.contract.Declaration;
 import dev.muster.contract.DeclarationAdvice;
 import dev.muster.contract.DeclarationAnswer;
 import dev.muster.contract.DeclarationState;
@@ -16,36 +15,28 @@ import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is not parked, whatever was declared. */
 final class NeverParkedTest {
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
+  private final AgentId ann;
+  private final AgentId bob;
 
-  private Swarm swarm;
-  private Desk desk;
-  private AgentId ann;
-  private AgentId bob;
-
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  NeverParkedTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
     ann = swarm.agent("ann");
     bob = swarm.agent("bob");
   }
 
-  @AfterEach
-  void close() {
-    swarm.close();
-  }
-
   @Test
   void far_lines_and_hubs_park_nobody() {
-    Assignment first = started("first", ann);
-    Assignment second = started("second", bob);
+    Assignment first = desk.started("first", ann);
+    Assignment second = desk.started("second", bob);
     desk.declare(first, "A.java:10-20", "pom.xml");
 
     DeclarationAnswer answer = desk.declare(second, "A.java:36-40", "pom.xml");
@@ -77,7 +68,7 @@ final class NeverParkedTest {
     assertEquals(Result.PARKED, slots.get(0).result());
     assertEquals(Result.VOIDED, slots.get(1).result());
     assertTrue(slots.stream().allMatch(slot -> slot.state() == SlotState.ENDED));
-    assertEquals(List.of(DeclarationState.PARKED), states(id));
+    assertEquals(List.of(DeclarationState.PARKED), desk.states(id));
   }
 
   @Test
@@ -97,8 +88,8 @@ final class NeverParkedTest {
 
   @Test
   void who_waits_for_this_task_is_never_waited_for() {
-    Assignment first = started("first", ann);
-    Assignment second = started("second", bob);
+    Assignment first = desk.started("first", ann);
+    Assignment second = desk.started("second", bob);
     desk.declare(first, "A.java");
     swarm
         .store()
@@ -125,21 +116,5 @@ final class NeverParkedTest {
 
     assertEquals(DeclarationAdvice.GO_ON, desk.declare(lead, "A.java").advice());
     assertEquals(TaskState.RUNNING, swarm.state(id));
-  }
-
-  private Assignment started(String text, AgentId agent) {
-    TaskId id = swarm.submit(text);
-    swarm.admit();
-    Assignment slot = swarm.claim(agent);
-    assertEquals(id, slot.taskId());
-    return slot;
-  }
-
-  private List<Declaration> live() {
-    return desk.picture().declarations();
-  }
-
-  private List<DeclarationState> states(TaskId id) {
-    return live().stream().filter(d -> id.equals(d.taskId())).map(Declaration::state).toList();
   }
 }

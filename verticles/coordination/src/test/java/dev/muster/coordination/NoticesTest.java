@@ -14,24 +14,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NoticesTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  NoticesTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -123,9 +116,6 @@ final class NoticesTest {
   }
 
   private List<Notice> told() {
-    return swarm.events().stream()
-        .filter(NoticeChanged.class::isInstance)
-        .map(event -> ((NoticeChanged) event).notice())
-        .toList();
+    return swarm.events(NoticeChanged.class).stream().map(NoticeChanged::notice).toList();
   }
 }

@@ -23,28 +23,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plugins are told after it happened. */
 final class NotificationsTest {
   private final PluginsAsked plugins = new PluginsAsked();
-  private Swarm swarm;
-  private Desk desk;
-  private AgentId ann;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
+  private final AgentId ann;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  NotificationsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder, plugins.port());
     desk = new Desk(swarm);
     ann = swarm.agent("ann");
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -95,7 +88,7 @@ final class NotificationsTest {
       swarm.report(held, Result.SUCCEEDED);
     }
     assertEquals(FailureCode.STALE_FENCE, Swarm.refusal(() -> swarm.report(held, Result.FAILED)));
-    Swarm.refusal(() -> Swarm.await(swarm.coordination().cancel(id)));
+    Swarm.refusal(() -> swarm.cancel(id));
     swarm.passSeconds(1); // so that ids sort by age
     TaskId next = swarm.submit("next");
     swarm.work(ann, Result.SUCCEEDED);
@@ -145,7 +138,7 @@ final class NotificationsTest {
   void a_task_that_never_started_ends_without_an_outcome_to_learn_from() {
     plugins.wanting(Phase.POST_TASK, Phase.POST_TASK_ML_LEARNING);
     TaskId id = swarm.submit("one");
-    Swarm.await(swarm.coordination().cancel(id));
+    swarm.cancel(id);
 
     var told = plugins.told(HookInput.PostTask.class, 1).getFirst();
 

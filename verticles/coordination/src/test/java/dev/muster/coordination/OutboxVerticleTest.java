@@ -1,8 +1,8 @@
 package dev.muster.coordination;
 
+import static dev.muster.coordination.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.SubmitTask;
 import dev.muster.contract.TaskChanged;
@@ -11,11 +11,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,20 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 final class OutboxVerticleTest {
   private final List<Long> heard = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
-  private Bus bus;
+  private LocalBus local;
   private Swarm swarm;
 
   @BeforeEach
-  void open(Vertx running, @TempDir Path folder) {
-    vertx = running;
+  void open(Vertx vertx, @TempDir Path folder) {
     swarm = Swarm.in(folder);
-    bus = Bus.install(vertx, Duration.ofSeconds(30));
+    local = LocalBus.on(vertx);
   }
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    local.close();
     swarm.close();
   }
 
@@ -50,7 +45,7 @@ final class OutboxVerticleTest {
     Future<Void> all = heardUpTo(300);
     submit(300);
 
-    await(vertx.deployVerticle(new OutboxVerticle(bus, swarm.store())));
+    local.deploy(new OutboxVerticle(local.bus(), swarm.store()));
     await(all);
 
     assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), heard);
@@ -59,7 +54,7 @@ final class OutboxVerticleTest {
   @Test
   void what_is_committed_later_is_published_in_order_and_marked() {
     Future<Void> all = heardUpTo(40);
-    await(vertx.deployVerticle(new OutboxVerticle(bus, swarm.store())));
+    local.deploy(new OutboxVerticle(local.bus(), swarm.store()));
 
     submit(40);
     await(all);
@@ -85,7 +80,7 @@ final class OutboxVerticleTest {
             }));
     Future<Void> last = heardUpTo(3);
 
-    await(vertx.deployVerticle(new OutboxVerticle(bus, swarm.store())));
+    local.deploy(new OutboxVerticle(local.bus(), swarm.store()));
     await(last);
 
     assertEquals(List.of(3L), heard.stream().distinct().toList());
@@ -93,7 +88,7 @@ final class OutboxVerticleTest {
 
   private Future<Void> heardUpTo(long seq) {
     Promise<Void> reached = Promise.promise();
-    await(bus.subscribe(Addresses.TASK_EVENTS, changed -> hear(changed, seq, reached)));
+    await(local.bus().subscribe(Addresses.TASK_EVENTS, changed -> hear(changed, seq, reached)));
     return reached.future();
   }
 
@@ -111,13 +106,5 @@ final class OutboxVerticleTest {
                 swarm.coordination().submit(new SubmitTask(Draft.of("task " + i).task(), null)))
             .toList();
     asked.forEach(Swarm::await);
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
   }
 }

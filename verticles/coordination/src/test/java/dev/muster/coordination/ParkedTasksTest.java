@@ -1,17 +1,13 @@
 package dev.muster.coordination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.AgentId;
 import dev.muster.contract.Assignment;
-import dev.muster.contract.Declaration;
 import dev.muster.contract.DeclarationAdvice;
 import dev.muster.contract.DeclarationAnswer;
-import dev.muster.contract.DeclarationState;
-import dev.muster.contract.FailureCode;
 import dev.muster.contract.Result;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
@@ -19,8 +15,7 @@ import dev.muster.store.LeaseRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,27 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 final class ParkedTasksTest {
   private static final Duration PARK_MAX = Duration.ofMinutes(15);
 
-  private Swarm swarm;
-  private Desk desk;
-  private AgentId ann;
-  private AgentId bob;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
+  private final AgentId ann;
+  private final AgentId bob;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  ParkedTasksTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
     ann = swarm.agent("ann");
     bob = swarm.agent("bob");
   }
 
-  @AfterEach
-  void close() {
-    swarm.close();
-  }
-
   @Test
   void nobody_waits_longer_than_the_bound() {
-    Parked two = parked("first", "second");
+    Desk.Parked two = desk.parked(ann, bob);
     keep(two.first(), PARK_MAX.minusSeconds(1));
     assertEquals(0, swarm.admit());
 
@@ -61,7 +50,7 @@ final class ParkedTasksTest {
 
   @Test
   void the_bound_counts_from_the_parking_and_not_from_the_latest_reason() {
-    Parked two = parked("first", "second");
+    Desk.Parked two = desk.parked(ann, bob);
     swarm.pass(Duration.ofSeconds(20));
     desk.open("session");
     desk.prompt("session");
@@ -84,7 +73,7 @@ final class ParkedTasksTest {
   void who_has_no_task_is_looked_at_again_every_five_seconds() {
     desk.open("session");
     desk.declare("session", "A.java");
-    Assignment slot = started("one", ann);
+    Assignment slot = desk.started("one", ann);
     DeclarationAnswer answer = desk.declare(slot, "A.java");
     assertEquals(DeclarationAdvice.PARK, answer.advice());
     assertNull(answer.waitsFor());
@@ -104,7 +93,7 @@ final class ParkedTasksTest {
     desk.open("session");
     TaskId task = desk.prompt("session").taskId();
     var lease = desk.lease("session", Desk.HERE, "A.java", null);
-    Assignment slot = started("one", ann);
+    Assignment slot = desk.started("one", ann);
 
     DeclarationAnswer answer = desk.declare(slot, "A.java");
 
@@ -117,7 +106,7 @@ final class ParkedTasksTest {
 
   @Test
   void a_lease_that_outlived_its_attempt_by_a_moment_is_not_in_the_way() {
-    Parked two = parked("first", "second");
+    Desk.Parked two = desk.parked(ann, bob);
     desk.lease("runner", "/trees/1", "A.java", two.first().taskId());
     swarm.report(two.first(), Result.SUCCEEDED);
 
@@ -165,11 +154,11 @@ final class ParkedTasksTest {
 
   @Test
   void a_parked_task_can_be_cancelled_and_leaves_nothing_behind() {
-    Parked two = parked("first", "second");
+    Desk.Parked two = desk.parked(ann, bob);
 
-    cancel(two.second());
+    swarm.cancel(two.second());
 
-    assertEquals(List.of(), states(two.second()));
+    assertEquals(List.of(), desk.states(two.second()));
     assertNull(swarm.task(two.second()).waitsFor());
     swarm.report(two.first(), Result.SUCCEEDED);
     assertEquals(TaskState.CANCELLED, swarm.state(two.second()));
@@ -177,7 +166,7 @@ final class ParkedTasksTest {
 
   @Test
   void a_wait_outlives_a_restart_and_a_sleep_of_the_machine() {
-    Parked two = parked("first", "second");
+    Desk.Parked two = desk.parked(ann, bob);
     swarm.sweep();
     swarm.sleep(Duration.ofHours(9));
     swarm.sweep();
@@ -191,54 +180,6 @@ final class ParkedTasksTest {
     assertEquals(1, swarm.admit());
   }
 
-  @Test
-  void success_after_a_lost_lease_is_refused_and_ends_nothing() {
-    Assignment slot = started("one", ann);
-    desk.end(desk.lease("runner", Desk.HERE, "A.java", slot.taskId()), LeaseRows.Ended.IDLE);
-    desk.lease("other", Desk.HERE, "A.java", null);
-
-    assertEquals(FailureCode.LEASE_LOST, Swarm.refusal(() -> swarm.report(slot, Result.SUCCEEDED)));
-
-    assertEquals(TaskState.RUNNING, swarm.state(slot.taskId()));
-    assertEquals(
-        "slot 0 reported succeeded after it lost a lease",
-        swarm.stored("SELECT evidence FROM label"));
-    var conflict = swarm.report(slot, Result.CONFLICT);
-    assertEquals("stale", String.valueOf(conflict.landing()));
-    assertEquals("STALE", swarm.stored("SELECT landing FROM outcome"));
-    assertEquals(conflict.landing(), swarm.report(slot, Result.CONFLICT).landing());
-  }
-
-  @Test
-  void success_under_leases_that_were_kept_is_checked() {
-    Assignment slot = started("one", ann);
-    desk.end(desk.lease("runner", Desk.HERE, "A.java", slot.taskId()), LeaseRows.Ended.RELEASED);
-
-    assertEquals("checked", String.valueOf(swarm.report(slot, Result.SUCCEEDED).landing()));
-    assertFalse(swarm.stored("SELECT landing FROM outcome").isEmpty());
-    assertNull(swarm.report(started("two", bob), Result.SUCCEEDED).landing());
-  }
-
-  /** The attempt in the way, and the task that waits for it. */
-  private record Parked(Assignment first, TaskId second) {}
-
-  private Parked parked(String first, String second, String... files) {
-    String[] all = files.length == 0 ? new String[] {"A.java"} : files;
-    Assignment one = started(first, ann);
-    Assignment two = started(second, bob);
-    desk.declare(one, "A.java");
-    assertEquals(DeclarationAdvice.PARK, desk.declare(two, all).advice());
-    return new Parked(one, two.taskId());
-  }
-
-  private Assignment started(String text, AgentId agent) {
-    TaskId id = swarm.submit(text);
-    swarm.admit();
-    Assignment slot = swarm.claim(agent);
-    assertEquals(id, slot.taskId());
-    return slot;
-  }
-
   /** Time passes while the slot is renewed. */
   private void keep(Assignment slot, Duration time) {
     for (long second = 0; second < time.toSeconds(); second += 20) {
@@ -248,23 +189,7 @@ final class ParkedTasksTest {
     swarm.sweep();
   }
 
-  private void cancel(TaskId... ids) {
-    for (TaskId id : ids) {
-      if (!swarm.state(id).terminal()) {
-        Swarm.await(swarm.coordination().cancel(id));
-      }
-    }
-  }
-
   private String held(TaskId id) {
     return String.valueOf(swarm.task(id).held());
-  }
-
-  private List<Declaration> live() {
-    return desk.picture().declarations();
-  }
-
-  private List<DeclarationState> states(TaskId id) {
-    return live().stream().filter(d -> id.equals(d.taskId())).map(Declaration::state).toList();
   }
 }

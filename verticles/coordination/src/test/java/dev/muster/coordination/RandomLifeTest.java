@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,21 +20,15 @@ final class RandomLifeTest {
   private static final int LAST_STEPS = 25;
 
   private final TreeMap<String, Integer> done = new TreeMap<>();
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
   /** Undoes a life, so that the next one begins in an empty store and no disk is waited for. */
   private static final class Undone extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
   }
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  RandomLifeTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test

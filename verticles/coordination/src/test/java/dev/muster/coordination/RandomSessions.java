@@ -9,7 +9,6 @@ import dev.muster.contract.EvidenceKind;
 import dev.muster.contract.FileKey;
 import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
-import dev.muster.contract.LeaseId;
 import dev.muster.contract.LineRange;
 import dev.muster.contract.OpenSession;
 import dev.muster.contract.PromptSession;
@@ -20,7 +19,6 @@ import dev.muster.contract.TaskId;
 import dev.muster.contract.Vendor;
 import dev.muster.store.LeaseRows;
 import dev.muster.store.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,23 +130,7 @@ final class RandomSessions {
   }
 
   private String lease(Tx tx, Holder holder, @Nullable TaskId task, Instant now) {
-    var id = LeaseId.next(now, random);
-    Instant until = now.plus(Duration.ofMinutes(10));
-    var lease =
-        new FileLease(
-            id,
-            files().getFirst(),
-            holder,
-            holder.session(),
-            task,
-            null,
-            tx.nextFence(),
-            now,
-            now,
-            until,
-            until,
-            false,
-            0);
+    FileLease lease = Desk.lease(tx, random, files().getFirst(), holder, task, now);
     return "lease " + tx.leases().insert(lease);
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.muster.contract.AgentChanged;
 import dev.muster.contract.AgentState;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.RecordEdits;
@@ -13,25 +12,18 @@ import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a session is at work, silent or over. */
 final class SessionLifeTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SessionLifeTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -71,7 +63,7 @@ final class SessionLifeTest {
     desk.edit("one", "A.java");
 
     assertEquals(AgentState.FREE, state("claude-one"));
-    assertEquals(List.of("registered", "went_offline", "returned"), causes("claude-one"));
+    assertEquals(List.of("registered", "went_offline", "returned"), desk.causes("claude-one"));
   }
 
   @Test
@@ -151,14 +143,5 @@ final class SessionLifeTest {
         .findFirst()
         .orElseThrow()
         .state();
-  }
-
-  private List<String> causes(String name) {
-    return swarm.events().stream()
-        .filter(AgentChanged.class::isInstance)
-        .map(AgentChanged.class::cast)
-        .filter(changed -> changed.agent().name().equals(name))
-        .map(AgentChanged::cause)
-        .toList();
   }
 }

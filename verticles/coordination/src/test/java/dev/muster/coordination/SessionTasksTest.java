@@ -12,7 +12,6 @@ import dev.muster.contract.DecisionMade;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
-import dev.muster.contract.GetTask;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.RenewSlot;
@@ -31,24 +30,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SessionTasksTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SessionTasksTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -81,8 +73,7 @@ final class SessionTasksTest {
     desk.open("one");
     TaskId id = Objects.requireNonNull(desk.prompt("one").taskId());
 
-    Decision decision =
-        Swarm.await(swarm.coordination().get(new GetTask(id))).decisions().getFirst();
+    Decision decision = new Crew(swarm).decision(id);
 
     assertEquals(1, decision.agents());
     assertEquals(Provenance.PINNED, decision.provenance());
@@ -133,7 +124,7 @@ final class SessionTasksTest {
   void it_can_be_cancelled_and_the_session_goes_on() {
     TaskId id = desk.working("one");
 
-    Swarm.await(swarm.coordination().cancel(id));
+    swarm.cancel(id);
 
     assertEquals(TaskState.CANCELLED, swarm.state(id));
     assertEquals("CANCELLED", swarm.stored("SELECT result FROM outcome"));
@@ -189,8 +180,7 @@ final class SessionTasksTest {
 
     TaskId next = desk.working("two");
 
-    Decision decision =
-        Swarm.await(swarm.coordination().get(new GetTask(next))).decisions().getFirst();
+    Decision decision = new Crew(swarm).decision(next);
     assertEquals(1.0, value(decision, FeatureName.CROSS_AGENT_COMMUNICATION));
   }
 

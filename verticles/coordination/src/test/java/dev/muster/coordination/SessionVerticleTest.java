@@ -1,10 +1,10 @@
 package dev.muster.coordination;
 
+import static dev.muster.coordination.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.CloseSession;
 import dev.muster.contract.DescribeSession;
@@ -23,12 +23,9 @@ import dev.muster.contract.PromptSession;
 import dev.muster.contract.RaiseNotice;
 import dev.muster.contract.RecordEdits;
 import dev.muster.contract.Refused;
-import dev.muster.contract.Reply;
 import dev.muster.contract.ReportEvidence;
-import dev.muster.contract.Request;
 import dev.muster.contract.RestSession;
 import dev.muster.contract.ReviewNotice;
-import dev.muster.contract.Service;
 import dev.muster.contract.TaskState;
 import dev.muster.contract.Vendor;
 import dev.muster.store.LeaseRows;
@@ -36,11 +33,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,56 +43,57 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 final class SessionVerticleTest {
-  private Vertx vertx;
-  private Bus bus;
+  private LocalBus local;
   private Swarm swarm;
 
   @BeforeEach
-  void deploy(Vertx running, @TempDir Path folder) {
-    vertx = running;
+  void deploy(Vertx vertx, @TempDir Path folder) {
     swarm = Swarm.in(folder);
-    bus = Bus.install(vertx, Duration.ofSeconds(30));
-    await(vertx.deployVerticle(new SessionVerticle(bus, swarm.coordination().sessions())));
+    local = LocalBus.on(vertx);
+    local.deploy(new SessionVerticle(local.bus(), swarm.coordination().sessions()));
   }
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    local.close();
     swarm.close();
   }
 
   @Test
   void a_session_lives_from_its_start_to_its_end_over_the_bus() {
-    ask(Addresses.SESSION_OPEN, opening());
-    ask(Addresses.SESSION_PROMPT, new PromptSession("one", 9, "hash", null));
+    local.ask(Addresses.SESSION_OPEN, opening());
+    local.ask(Addresses.SESSION_PROMPT, new PromptSession("one", 9, "hash", null));
     var files = List.of(new FileKey(Desk.REPO, Desk.HERE, "A.java"));
     assertEquals(
         1,
-        ask(Addresses.SESSION_EDITS, new RecordEdits(Holder.of("one"), files, List.of())).files());
-    ask(Addresses.SESSION_REST, new RestSession("one"));
+        local
+            .ask(Addresses.SESSION_EDITS, new RecordEdits(Holder.of("one"), files, List.of()))
+            .files());
+    local.ask(Addresses.SESSION_REST, new RestSession("one"));
     var found = new ReportEvidence("one", EvidenceKind.COMMIT, null, "abc", files, null, null);
 
-    assertEquals(TaskState.SUCCEEDED, ask(Addresses.SESSION_EVIDENCE, found).taskState());
+    assertEquals(TaskState.SUCCEEDED, local.ask(Addresses.SESSION_EVIDENCE, found).taskState());
 
-    var described = ask(Addresses.SESSION_DESCRIBE, new DescribeSession("one", null));
+    var described = local.ask(Addresses.SESSION_DESCRIBE, new DescribeSession("one", null));
     assertEquals("claude-one", described.sessions().getFirst().agent());
-    ask(Addresses.SESSION_CLOSE, new CloseSession("one", "logout"));
-    described = ask(Addresses.SESSION_DESCRIBE, new DescribeSession("one", null));
+    local.ask(Addresses.SESSION_CLOSE, new CloseSession("one", "logout"));
+    described = local.ask(Addresses.SESSION_DESCRIBE, new DescribeSession("one", null));
     assertEquals(List.of(), described.sessions());
   }
 
   @Test
   void a_notice_is_raised_listed_and_reviewed_over_the_bus() {
     var raised =
-        ask(
+        local
+            .ask(
                 Addresses.NOTICE_RAISE,
                 new RaiseNotice(NoticeKind.HOOKS_MISSED, null, null, 2, "2 hooks were missed"))
             .notice();
-    assertEquals(List.of(raised), ask(Addresses.NOTICE_LIST, new ListNotices()).notices());
+    assertEquals(List.of(raised), local.ask(Addresses.NOTICE_LIST, new ListNotices()).notices());
 
-    ask(Addresses.NOTICE_REVIEW, new ReviewNotice(raised.id()));
+    local.ask(Addresses.NOTICE_REVIEW, new ReviewNotice(raised.id()));
 
-    assertEquals(List.of(), ask(Addresses.NOTICE_LIST, new ListNotices()).notices());
+    assertEquals(List.of(), local.ask(Addresses.NOTICE_LIST, new ListNotices()).notices());
   }
 
   @Test
@@ -108,20 +103,24 @@ final class SessionVerticleTest {
     var lease = desk.lease("one", Desk.HERE, "A.java", null);
     var released = new ArrayList<LeaseId>();
     await(
-        bus.serve(
-            Addresses.LEASE_LIST,
-            q -> Future.succeededFuture(new LeaseList(swarm.now(), List.of(lease)))));
+        local
+            .bus()
+            .serve(
+                Addresses.LEASE_LIST,
+                q -> Future.succeededFuture(new LeaseList(swarm.now(), List.of(lease)))));
     await(
-        bus.serve(
-            Addresses.LEASE_RELEASE,
-            q -> {
-              assertEquals("forgotten", q.reason());
-              released.addAll(q.ids());
-              desk.end(lease, LeaseRows.Ended.RELEASED_BY_OPERATOR);
-              return Future.succeededFuture(new LeasesReleased(List.of(lease)));
-            }));
+        local
+            .bus()
+            .serve(
+                Addresses.LEASE_RELEASE,
+                q -> {
+                  assertEquals("forgotten", q.reason());
+                  released.addAll(q.ids());
+                  desk.end(lease, LeaseRows.Ended.RELEASED_BY_OPERATOR);
+                  return Future.succeededFuture(new LeasesReleased(List.of(lease)));
+                }));
 
-    var removed = ask(Addresses.REPO_FORGET, new ForgetRepo(Desk.HERE)).removed();
+    var removed = local.ask(Addresses.REPO_FORGET, new ForgetRepo(Desk.HERE)).removed();
 
     assertEquals(List.of(lease.id()), released);
     assertEquals(1, removed.get("leases"));
@@ -132,7 +131,8 @@ final class SessionVerticleTest {
   @Test
   void what_is_refused_says_why() {
     Refused refused =
-        assertThrows(Refused.class, () -> ask(Addresses.SESSION_REST, new RestSession("nobody")));
+        assertThrows(
+            Refused.class, () -> local.ask(Addresses.SESSION_REST, new RestSession("nobody")));
 
     assertEquals(FailureCode.NOT_FOUND, refused.failure().code());
     assertTrue(refused.failure().detail().contains("open it first"));
@@ -140,17 +140,5 @@ final class SessionVerticleTest {
 
   private static OpenSession opening() {
     return new OpenSession("one", Vendor.CLAUDE, Desk.REPO, Desk.HERE, null, null);
-  }
-
-  private <Q extends Request, R extends Reply> R ask(Service<Q, R> service, Q request) {
-    return await(bus.request(service, request));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Agent;
-import dev.muster.contract.AgentChanged;
 import dev.muster.contract.AgentState;
 import dev.muster.contract.ClaimSlot;
 import dev.muster.contract.FailureCode;
@@ -17,24 +16,17 @@ import dev.muster.contract.TaskId;
 import dev.muster.contract.Vendor;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SessionsTest {
-  private Swarm swarm;
-  private Desk desk;
+  @AutoClose private final Swarm swarm;
+  private final Desk desk;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SessionsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     desk = new Desk(swarm);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -46,7 +38,7 @@ final class SessionsTest {
     assertTrue(agent.interactive());
     assertEquals(AgentState.FREE, agent.state());
     assertEquals(agent, desk.open("5f0c1d2e-77aa-4b").agent());
-    assertEquals(List.of("registered"), causes("claude-5f0c1d2e"));
+    assertEquals(List.of("registered"), desk.causes("claude-5f0c1d2e"));
   }
 
   @Test
@@ -164,15 +156,6 @@ final class SessionsTest {
     desk.close("three");
     assertEquals(List.of("one"), names(desk.describe(null, Desk.HERE)));
     assertEquals(List.of(), desk.describe("three", null));
-  }
-
-  private List<String> causes(String name) {
-    return swarm.events().stream()
-        .filter(AgentChanged.class::isInstance)
-        .map(AgentChanged.class::cast)
-        .filter(changed -> changed.agent().name().equals(name))
-        .map(AgentChanged::cause)
-        .toList();
   }
 
   private static List<String> names(List<Session> sessions) {

@@ -16,30 +16,23 @@ import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An attempt of three slots, and how their ends close it. */
 final class SlotsTest {
   private final List<AgentId> agents = new ArrayList<>();
-  private Swarm swarm;
-  private TaskId task;
+  @AutoClose private final Swarm swarm;
+  private final TaskId task;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SlotsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
     for (String name : List.of("ann", "bob", "cid")) {
       agents.add(swarm.agent(name));
     }
     task = swarm.submit(Draft.of("wide").pinned(3));
     swarm.admit();
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -199,7 +192,7 @@ final class SlotsTest {
   void a_cancelled_attempt_voids_every_slot() {
     List<Assignment> held = claimAll();
 
-    Swarm.await(swarm.coordination().cancel(task));
+    swarm.cancel(task);
 
     assertNull(swarm.task(task).held());
     for (Assignment slot : held) {

@@ -19,22 +19,15 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SubmissionsTest {
-  private Swarm swarm;
+  @AutoClose private final Swarm swarm;
 
-  @BeforeEach
-  void open(@TempDir Path folder) {
+  SubmissionsTest(@TempDir Path folder) {
     swarm = Swarm.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    swarm.close();
   }
 
   @Test
@@ -146,7 +139,7 @@ final class SubmissionsTest {
                   return before;
                 }));
 
-    Swarm.await(swarm.coordination().cancel(first));
+    swarm.cancel(first);
 
     assertEquals(TaskState.CANCELLED, swarm.state(last));
   }
@@ -154,7 +147,7 @@ final class SubmissionsTest {
   @Test
   void a_task_on_an_unknown_or_a_lost_one_is_refused() {
     TaskId lost = swarm.submit("lost");
-    Swarm.await(swarm.coordination().cancel(lost));
+    swarm.cancel(lost);
     TaskId nobody = TaskId.next(Instant.EPOCH, new Random(1));
 
     assertEquals(
@@ -240,6 +233,6 @@ final class SubmissionsTest {
   }
 
   private TaskState cancel(TaskId id) {
-    return Objects.requireNonNull(Swarm.await(swarm.coordination().cancel(id))).state();
+    return Objects.requireNonNull(swarm.cancel(id)).state();
   }
 }

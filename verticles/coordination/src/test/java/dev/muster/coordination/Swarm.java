@@ -20,6 +20,7 @@ import dev.muster.contract.ReportOutcome;
 import dev.muster.contract.Result;
 import dev.muster.contract.SubmitTask;
 import dev.muster.contract.Task;
+import dev.muster.contract.TaskCancelled;
 import dev.muster.contract.TaskChanged;
 import dev.muster.contract.TaskId;
 import dev.muster.contract.TaskState;
@@ -60,6 +61,9 @@ final class Swarm implements AutoCloseable {
           500_000_000,
           100_000_000);
 
+  /** How often the machine was read. */
+  final AtomicInteger machineReads = new AtomicInteger();
+
   private final Path file;
   private final Limits limits;
   private final HookPort hooks;
@@ -68,14 +72,13 @@ final class Swarm implements AutoCloseable {
   private Coordination coordination;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private volatile MachineReading machine = MachineReading.UNKNOWN;
-  private final AtomicInteger machineReads = new AtomicInteger();
   private long monotonicNanos;
 
   private Swarm(Path folder, Limits limits, HookPort hooks) {
     this.file = folder.resolve("muster.db");
     this.limits = limits;
     this.hooks = hooks;
-    this.store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    this.store = opened();
     this.coordination = started();
   }
 
@@ -89,6 +92,10 @@ final class Swarm implements AutoCloseable {
 
   static Swarm in(Path folder, HookPort hooks) {
     return new Swarm(folder, LIMITS, hooks);
+  }
+
+  private Store opened() {
+    return Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
   }
 
   private Coordination started() {
@@ -110,15 +117,10 @@ final class Swarm implements AutoCloseable {
     return machine;
   }
 
-  /** How often the machine was read. */
-  int machineReads() {
-    return machineReads.get();
-  }
-
   /** The host ends and starts again on the same file. */
   void restart() {
     store.close();
-    store = Store.open(new StoreOptions(file, 4096, 2, 5_000), Json.lenient());
+    store = opened();
     coordination = started();
   }
 
@@ -194,6 +196,10 @@ final class Swarm implements AutoCloseable {
     return assertInstanceOf(Assignment.class, await(coordination.claim(new ClaimSlot(agent))));
   }
 
+  TaskCancelled cancel(TaskId id) {
+    return await(coordination.cancel(id));
+  }
+
   LeaseRenewed renew(Assignment held) {
     return await(coordination.renew(new RenewSlot(held.taskId(), held.slot(), held.fence())));
   }
@@ -247,11 +253,13 @@ final class Swarm implements AutoCloseable {
     return await(store.read(tx -> tx.events().after(0, 100_000)));
   }
 
+  <E extends Event> List<E> events(Class<E> kind) {
+    return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   /** What was told of a task, in order. */
   List<TaskChanged> changes(TaskId id) {
-    return events().stream()
-        .filter(TaskChanged.class::isInstance)
-        .map(TaskChanged.class::cast)
+    return events(TaskChanged.class).stream()
         .filter(changed -> changed.task().id().equals(id))
         .toList();
   }

@@ -216,9 +216,9 @@ public final class DeclarationRows {
         row.list(LineRange.class, "mine"),
         row.list(LineRange.class, "theirs"),
         row.text("worktree"),
-        holder(row),
+        row.holder(),
         row.text("agent"),
-        task(row),
+        row.taskOrNull("task_id"),
         row.textOrNull("intent"),
         row.flag("earlier"));
   }
@@ -234,23 +234,14 @@ public final class DeclarationRows {
         id,
         row.text("repo"),
         row.text("worktree"),
-        holder(row),
+        row.holder(),
         row.text("agent"),
-        task(row),
+        row.taskOrNull("task_id"),
         row.textOrNull("intent"),
         row.flag("read_only"),
         files,
         row.constant(DeclarationState.class, "state"),
         row.instant("at"),
         row.instantOrNull("until"));
-  }
-
-  private static Holder holder(Row row) {
-    return new Holder(row.text("session"), row.textOrNull("subagent"));
-  }
-
-  private static @Nullable TaskId task(Row row) {
-    String task = row.textOrNull("task_id");
-    return task == null ? null : new TaskId(task);
   }
 }

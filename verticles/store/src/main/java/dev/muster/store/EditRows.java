@@ -87,11 +87,10 @@ public final class EditRows {
   }
 
   private static UnleasedEdit unleased(Row row) {
-    String session = row.textOrNull("session");
     return new UnleasedEdit(
         row.instant("at"),
-        new FileKey(row.text("repo"), row.text("worktree"), row.text("path")),
-        session == null ? null : new Holder(session, row.textOrNull("subagent")),
+        row.file(),
+        row.textOrNull("session") == null ? null : row.holder(),
         row.textOrNull("agent"));
   }
 }

@@ -51,7 +51,7 @@ public final class ForgetRows {
         path);
   }
 
-  /** Removes it; how many rows of each kind. What is live or open stays. */
+  /** Removes it but for open sessions and tasks and live declarations; how many rows of each. */
   public Map<String, Long> forget(String repo) {
     var removed = new LinkedHashMap<String, Long>();
     delete(
@@ -106,7 +106,8 @@ public final class ForgetRows {
       Subject subject = kind.getValue();
       removed +=
           sql.update(
-              "DELETE FROM event WHERE subject = ? AND json_extract(body, ?) NOT IN (SELECT id FROM "
+              "DELETE FROM event WHERE subject = ? AND json_extract(body, ?) NOT IN (SELECT id FROM"
+                  + " "
                   + subject.table()
                   + ")",
               kind.getKey(),

@@ -3,7 +3,6 @@ package dev.muster.store;
 import dev.muster.contract.Denial;
 import dev.muster.contract.FileKey;
 import dev.muster.contract.FileLease;
-import dev.muster.contract.Holder;
 import dev.muster.contract.Landing;
 import dev.muster.contract.LeaseId;
 import dev.muster.contract.TaskId;
@@ -32,14 +31,16 @@ public final class LeaseRows {
     /** Somebody else gave it up. */
     RELEASED_BY_OPERATOR,
     /** The attempt that it was for ended. */
-    ATTEMPT_ENDED
-  }
+    ATTEMPT_ENDED;
 
-  /**
-   * What became of a file after the last lease that a session had on it: whether the session lost
-   * that lease, and the last lease of another session since.
-   */
-  public record Past(boolean lost, @Nullable FileLease taker) {}
+    /** Whether its holder lost it, and may have meant to go on. */
+    public boolean lost() {
+      return switch (this) {
+        case IDLE, HOLD_MAX, RELEASED_BY_OPERATOR -> true;
+        case RELEASED, ATTEMPT_ENDED -> false;
+      };
+    }
+  }
 
   LeaseRows(Statements sql) {
     this.sql = sql;
@@ -53,16 +54,6 @@ public final class LeaseRows {
         LeaseRows::lease,
         repo,
         repo);
-  }
-
-  /** The live lease on a file, or null. */
-  public @Nullable FileLease on(FileKey file) {
-    return sql.one(
-        "SELECT * FROM lease" + OF_FILE + " AND ended_at IS NULL",
-        LeaseRows::lease,
-        file.repo(),
-        file.worktree(),
-        file.path());
   }
 
   /**
@@ -179,8 +170,11 @@ public final class LeaseRows {
     return any ? Landing.CHECKED : null;
   }
 
-  /** What became of a file after the last lease of a session; null when it never had one. */
-  public @Nullable Past wasTakenSince(FileKey file, String session) {
+  /**
+   * The newest lease that another session had on a file after this session lost its last one there;
+   * null when it lost none, or nobody took the file.
+   */
+  public @Nullable FileLease taker(FileKey file, String session) {
     record Own(long fence, @Nullable Ended why) {}
     Own own =
         sql.one(
@@ -192,22 +186,16 @@ public final class LeaseRows {
             file.worktree(),
             file.path(),
             session);
-    if (own == null) {
+    if (own == null || own.why() == null || !own.why().lost()) {
       return null;
     }
-    FileLease taker =
-        sql.one(
-            "SELECT * FROM lease" + OF_FILE + " AND fence > ? ORDER BY fence DESC LIMIT 1",
-            LeaseRows::lease,
-            file.repo(),
-            file.worktree(),
-            file.path(),
-            own.fence());
-    boolean lost =
-        own.why() == Ended.IDLE
-            || own.why() == Ended.HOLD_MAX
-            || own.why() == Ended.RELEASED_BY_OPERATOR;
-    return new Past(lost, taker);
+    return sql.one(
+        "SELECT * FROM lease" + OF_FILE + " AND fence > ? ORDER BY fence DESC LIMIT 1",
+        LeaseRows::lease,
+        file.repo(),
+        file.worktree(),
+        file.path(),
+        own.fence());
   }
 
   /** Stores a denial, and drops the oldest ones. */
@@ -235,7 +223,7 @@ public final class LeaseRows {
         row ->
             new Denial(
                 row.instant("at"),
-                new Holder(row.text("session"), row.textOrNull("subagent")),
+                row.holder(),
                 row.text("agent"),
                 row.textOrNull("worktree"),
                 row.object(FileLease.class, "lease"),
@@ -254,13 +242,12 @@ public final class LeaseRows {
   }
 
   private static FileLease lease(Row row) {
-    String task = row.textOrNull("task_id");
     return new FileLease(
         new LeaseId(row.text("id")),
-        new FileKey(row.text("repo"), row.text("worktree"), row.text("path")),
-        new Holder(row.text("session"), row.textOrNull("subagent")),
+        row.file(),
+        row.holder(),
         row.text("agent"),
-        task == null ? null : new TaskId(task),
+        row.taskOrNull("task_id"),
         row.textOrNull("intent"),
         row.number("fence"),
         row.instant("granted_at"),

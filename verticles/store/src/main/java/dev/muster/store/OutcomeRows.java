@@ -92,16 +92,14 @@ public final class OutcomeRows {
                 row.numberOrNull("tokens"),
                 row.numberOrNull("peak_memory_bytes"),
                 row.integer("conflicts"),
-                row.textOrNull("landing") == null ? null : row.constant(Landing.class, "landing")),
+                row.constantOrNull(Landing.class, "landing")),
         attempt);
   }
 
   /** What was known of the leases when the attempt closed; null when it had none, or is open. */
   public @Nullable Landing landing(AttemptId attempt) {
-    return sql.one(
-        "SELECT landing FROM outcome WHERE attempt_id = ? AND landing IS NOT NULL",
-        row -> row.constant(Landing.class, "landing"),
-        attempt);
+    Components known = of(attempt);
+    return known == null ? null : known.landing();
   }
 
   /** Keeps evidence that came after its attempt had closed. */

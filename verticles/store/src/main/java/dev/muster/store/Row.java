@@ -1,5 +1,8 @@
 package dev.muster.store;
 
+import dev.muster.contract.FileKey;
+import dev.muster.contract.Holder;
+import dev.muster.contract.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,6 +90,21 @@ final class Row {
   @Nullable Instant instantOrNull(String column) {
     Long value = numberOrNull(column);
     return value == null ? null : Instant.ofEpochMilli(value);
+  }
+
+  @Nullable TaskId taskOrNull(String column) {
+    String task = textOrNull(column);
+    return task == null ? null : new TaskId(task);
+  }
+
+  /** From the columns of these names. */
+  Holder holder() {
+    return new Holder(text("session"), textOrNull("subagent"));
+  }
+
+  /** From the columns of these names. */
+  FileKey file() {
+    return new FileKey(text("repo"), text("worktree"), text("path"));
   }
 
   <E extends Enum<E>> E constant(Class<E> type, String column) {

@@ -146,7 +146,7 @@ public final class SessionRows {
   private static Known known(Row row) {
     return new Known(
         session(row),
-        task(row, "task_id"),
+        row.taskOrNull("task_id"),
         row.integerOrNull("test_exit"),
         row.instantOrNull("closed_at"),
         row.textOrNull("closed_why"));
@@ -161,13 +161,8 @@ public final class SessionRows {
         row.textOrNull("repo"),
         row.textOrNull("worktree"),
         row.textOrNull("branch"),
-        task(row, "open_task"),
+        row.taskOrNull("open_task"),
         row.instant("opened_at"),
         row.instant("last_at"));
-  }
-
-  private static @Nullable TaskId task(Row row, String column) {
-    String task = row.textOrNull(column);
-    return task == null ? null : new TaskId(task);
   }
 }

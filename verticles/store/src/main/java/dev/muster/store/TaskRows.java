@@ -257,7 +257,7 @@ public final class TaskRows {
         row.integer("attempts"),
         row.textOrNull("reason"),
         row.textOrNull("held"),
-        waitsFor(row),
+        row.taskOrNull("waits_for"),
         row.list(TaskId.class, "depends_on"),
         row.constant(Source.class, "source"),
         row.instant("submitted_at"),
@@ -285,14 +285,9 @@ public final class TaskRows {
         row.integer("attempts"),
         row.textOrNull("reason"),
         row.textOrNull("held"),
-        waitsFor(row),
+        row.taskOrNull("waits_for"),
         row.object(Estimate.class, "estimate"),
         row.instant("submitted_at"),
         row.instant("updated_at"));
-  }
-
-  private static @Nullable TaskId waitsFor(Row row) {
-    String task = row.textOrNull("waits_for");
-    return task == null ? null : new TaskId(task);
   }
 }

@@ -22,27 +22,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AgentRowsTest {
   private static final Instant LATER = NOW.plusSeconds(5);
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  AgentRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -21,25 +21,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DecisionRowsTest {
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  DecisionRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

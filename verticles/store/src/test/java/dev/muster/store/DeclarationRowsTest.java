@@ -19,8 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,19 +29,10 @@ final class DeclarationRowsTest {
   private static final DeclaredFile A = new DeclaredFile("A.java", List.of(new LineRange(1, 9)));
   private static final DeclaredFile B = new DeclaredFile("B.java", List.of());
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  DeclarationRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -223,6 +213,6 @@ final class DeclarationRowsTest {
   }
 
   private static DeclarationId id(int number) {
-    return new DeclarationId("declaration_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
+    return new DeclarationId("declaration_" + Samples.uuid(number));
   }
 }

@@ -10,25 +10,15 @@ import dev.muster.contract.TaskState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EventRowsTest {
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  EventRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

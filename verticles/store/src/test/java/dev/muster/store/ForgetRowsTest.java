@@ -20,27 +20,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ForgetRowsTest {
   private static final String REPO = "/shop/.git";
 
-  @TempDir private Path folder;
+  @AutoClose private TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  ForgetRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -83,8 +73,7 @@ final class ForgetRowsTest {
 
     assertEquals(newest, store.number(tx -> tx.events().newest()));
     assertEquals(0, store.number(tx -> tx.events().first()));
-    store.close();
-    store = TestStore.in(folder);
+    store = store.reopened();
     task(2, TaskState.SUCCEEDED, REPO);
     assertEquals(newest + 1, store.number(tx -> tx.events().first()));
   }
@@ -104,32 +93,7 @@ final class ForgetRowsTest {
 
   /** A task in a repository with an attempt, a slot and an event. */
   private void task(int number, TaskState state, String repo) {
-    Task plain = Samples.task(number, state, 0);
-    var task =
-        new Task(
-            plain.id(),
-            state,
-            plain.type(),
-            plain.title(),
-            plain.text(),
-            plain.value(),
-            repo,
-            plain.files(),
-            0,
-            null,
-            List.of(),
-            null,
-            List.of(),
-            null,
-            null,
-            plain.source(),
-            0,
-            null,
-            null,
-            null,
-            plain.estimate(),
-            NOW,
-            NOW);
+    Task task = Samples.task(number, state, repo);
     store.change(tx -> {
       tx.tasks().insert(task, 0);
       tx.attempts().open(attemptId(number), taskId(number), 1, decisionId(number), 1, NOW);

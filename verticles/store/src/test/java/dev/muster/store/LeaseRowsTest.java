@@ -14,15 +14,13 @@ import dev.muster.contract.Holder;
 import dev.muster.contract.Landing;
 import dev.muster.contract.TaskId;
 import dev.muster.store.LeaseRows.Ended;
-import dev.muster.store.LeaseRows.Past;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,19 +30,10 @@ final class LeaseRowsTest {
   private static final Holder BOB = Holder.of("bob");
   private static final Instant LATER = NOW.plusSeconds(60);
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  LeaseRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -67,8 +56,6 @@ final class LeaseRowsTest {
     assertTrue(insert(whole));
     assertTrue(insert(lease(2, "A", BOB, 42, null)));
     assertEquals(List.of(whole, lease(2, "A", BOB, 42, null)), live());
-    assertEquals(whole, on(whole.file()));
-    assertNull(on(key("B")));
     assertEquals(List.of(), store.read(tx -> tx.leases().live("/other/.git")));
   }
 
@@ -186,20 +173,21 @@ final class LeaseRowsTest {
   }
 
   @Test
-  void what_became_of_a_file_says_who_took_it_last() {
-    assertNull(past("ann"));
+  void who_took_a_file_that_a_session_lost_is_known_until_the_session_has_it_again() {
+    assertNull(taker("ann"));
     assertTrue(insert(lease(1, "A", ANN, 1, null)));
-    assertEquals(new Past(false, null), past("ann"));
-    assertNull(past("bob"));
+    assertNull(taker("ann"));
+    assertNull(taker("bob"));
     assertTrue(end(1, "A", ANN, 1, Ended.IDLE));
-    assertEquals(new Past(true, null), past("ann"));
+    assertNull(taker("ann"));
     FileLease taker = lease(2, "A", BOB, 2, null);
     assertTrue(insert(taker));
-    assertEquals(new Past(true, taker), past("ann"));
-    assertEquals(new Past(false, null), past("bob"));
+    assertEquals(taker, taker("ann"));
+    assertNull(taker("bob"));
     assertTrue(end(2, "A", BOB, 2, Ended.RELEASED));
     assertTrue(insert(lease(3, "A", ANN, 3, null)));
-    assertEquals(new Past(false, null), past("ann"));
+    assertNull(taker("ann"));
+    assertNull(taker("bob"), "it gave the file up");
   }
 
   @Test
@@ -240,18 +228,12 @@ final class LeaseRowsTest {
     return store.read(tx -> tx.leases().live(null));
   }
 
-  private @Nullable FileLease on(FileKey file) {
-    return store.read(tx -> Optional.ofNullable(tx.leases().on(file))).orElse(null);
-  }
-
   private Optional<Landing> landing() {
     return store.read(tx -> Optional.ofNullable(tx.leases().landing(taskId(1))));
   }
 
-  private @Nullable Past past(String session) {
-    return store
-        .read(tx -> Optional.ofNullable(tx.leases().wasTakenSince(key("A"), session)))
-        .orElse(null);
+  private @Nullable FileLease taker(String session) {
+    return store.read(tx -> Optional.ofNullable(tx.leases().taker(key("A"), session))).orElse(null);
   }
 
   private static Denial denial(int number) {

@@ -13,27 +13,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NoticeRowsTest {
   private static final Instant LATER = NOW.plusSeconds(5);
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  NoticeRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -90,6 +80,6 @@ final class NoticeRowsTest {
   }
 
   private static NoticeId id(int number) {
-    return new NoticeId("notice_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
+    return new NoticeId("notice_" + Samples.uuid(number));
   }
 }

@@ -18,6 +18,7 @@ import dev.muster.contract.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Plain rows for tests; the number says which. */
 final class Samples {
@@ -48,6 +49,16 @@ final class Samples {
   }
 
   static Task task(int number, TaskState state, int priority, TaskId... dependsOn) {
+    return task(number, state, null, priority, dependsOn);
+  }
+
+  /** Of a repository. */
+  static Task task(int number, TaskState state, String repo) {
+    return task(number, state, repo, 0);
+  }
+
+  private static Task task(
+      int number, TaskState state, @Nullable String repo, int priority, TaskId... dependsOn) {
     return new Task(
         taskId(number),
         state,
@@ -55,7 +66,7 @@ final class Samples {
         "task " + number,
         "task " + number,
         1.0,
-        null,
+        repo,
         List.of(),
         priority,
         null,
@@ -112,11 +123,11 @@ final class Samples {
     return Objects.requireNonNull(tx.tasks().find(taskId(number)), "task " + number);
   }
 
-  private static String uuid(int number) {
-    return "0197a1b2-c3d4-7000-8000-%012d".formatted(number);
+  static LeaseId leaseId(int number) {
+    return new LeaseId("lease_" + uuid(number));
   }
 
-  static LeaseId leaseId(int number) {
-    return new LeaseId("lease_0197a1b2-c3d4-7000-8000-%012d".formatted(number));
+  static String uuid(int number) {
+    return "0197a1b2-c3d4-7000-8000-%012d".formatted(number);
   }
 }

@@ -17,28 +17,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SessionRowsTest {
   private static final Instant LATER = NOW.plusSeconds(60);
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  SessionRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
     store.change(tx -> tx.agents().join(agentId(1), "claude-one", "one", Vendor.CLAUDE, NOW));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

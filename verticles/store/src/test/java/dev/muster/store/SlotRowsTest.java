@@ -22,8 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,23 +48,14 @@ final class SlotRowsTest {
           NOW.plusMillis(100),
           NOW.plusMillis(4300));
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open_an_attempt_with_one_bound_slot() {
+  SlotRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
     store.change(tx -> {
       openAttempt(tx, 1);
       tx.slots().bind(attemptId(1), 0, agentId(1), NOW);
     });
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -33,6 +33,12 @@ final class TestStore implements AutoCloseable {
     return new TestStore(folder.resolve("muster.db"));
   }
 
+  /** Closed, and opened again on the same file. */
+  TestStore reopened() {
+    close();
+    return new TestStore(file);
+  }
+
   static StoreOptions options(Path file) {
     return new StoreOptions(file, 2000, 2, 5000);
   }

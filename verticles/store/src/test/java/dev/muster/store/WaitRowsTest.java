@@ -18,32 +18,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WaitRowsTest {
   private static final Instant UNTIL = NOW.plusSeconds(900);
 
-  @TempDir private Path folder;
+  @AutoClose private final TestStore store;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
-  private TestStore store;
-
-  @BeforeEach
-  void open() {
+  WaitRowsTest(@TempDir Path folder) {
     store = TestStore.in(folder);
     store.change(tx -> {
       tx.tasks().insert(ready(1), 0);
       tx.tasks().insert(task(2, TaskState.RUNNING, 0), 0);
       tx.tasks().insert(task(3, TaskState.SUBMITTED, 0, taskId(1)), 1);
     });
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.muster.coordination.declare;
 
-import dev.muster.contract.Closeness;
 import dev.muster.contract.LineRange;
 import dev.muster.contract.Overlap;
 import java.util.List;
@@ -13,9 +12,6 @@ public record Nearby(Overlap overlap, List<LineRange> theirs) {
 
   /** Whether the two would probably conflict. */
   public boolean close() {
-    Closeness closeness = overlap.closeness();
-    return closeness == Closeness.SAME_LINES
-        || closeness == Closeness.NEAR_LINES
-        || closeness == Closeness.SAME_FILE;
+    return overlap.closeness().conflicts();
   }
 }

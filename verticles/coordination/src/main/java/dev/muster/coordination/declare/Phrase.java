@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parts of the texts that models read; each has a limit, because what is in it came from others.
  */
-final class Phrase {
+public final class Phrase {
   private static final int TEXT_MAX = 1_500;
   private static final int PATH_MAX = 90;
   private static final int SAID_MAX = 70;
@@ -18,7 +18,7 @@ final class Phrase {
   private Phrase() {}
 
   /** The whole text, cut where a model stops to be told. */
-  static String whole(String text) {
+  public static String whole(String text) {
     return cut(text, TEXT_MAX);
   }
 

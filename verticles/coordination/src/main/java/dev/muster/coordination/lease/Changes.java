@@ -1,12 +1,12 @@
 package dev.muster.coordination.lease;
 
 import dev.muster.contract.FileLease;
-import dev.muster.store.LeaseRows.Ended;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,7 +80,7 @@ final class Changes {
         if (written != null) {
           table.remove(hold);
           renewed.remove(hold);
-          if (step.why() != Ended.RELEASED && step.why() != Ended.ATTEMPT_ENDED) {
+          if (Objects.requireNonNull(step.why()).lost()) {
             notes.expired(written);
           }
         }

@@ -69,11 +69,7 @@ final class Denying {
     List<FileLease> expired = notes.takeExpired(asker);
     return new LeaseAnswer(
         false,
-        LeaseTable.leases(
-            files.stream()
-                .map(table::on)
-                .filter(hold -> hold != null && hold.holder().equals(asker))
-                .toList()),
+        LeaseTable.leases(table.on(files).filter(hold -> hold.holder().equals(asker)).toList()),
         held,
         List.of(),
         expired,
@@ -108,8 +104,8 @@ final class Denying {
     }
     int at = circle.indexOf(youngest);
     Holder waiter = circle.get((at + circle.size() - 1) % circle.size());
-    table.ofSession(youngest.session()).stream()
-        .filter(hold -> hold.holder().equals(youngest) && waits.waits(waiter, hold.file(), now))
+    table.ofHolder(youngest).stream()
+        .filter(hold -> waits.waits(waiter, hold.file(), now))
         .findFirst()
         .ifPresent(hold ->
             notes.demand(

@@ -29,8 +29,8 @@ final class Granting {
     List<FileKey> free = files.stream().filter(file -> table.on(file) == null).toList();
     if (!free.isEmpty()) {
       refuseBeyond(limits.leasesMax(), table.size() + free.size(), "leases.leases_max");
-      refuseBeyond(
-          limits.perHolderMax(), table.countOf(holder) + free.size(), "leases.per_holder_max");
+      int held = table.ofHolder(holder).size();
+      refuseBeyond(limits.perHolderMax(), held + free.size(), "leases.per_holder_max");
     }
     var change = new Change();
     for (FileKey file : files) {

@@ -5,12 +5,10 @@ import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
 import dev.muster.contract.Landing;
 import dev.muster.contract.LandingChecked;
-import dev.muster.store.LeaseRows.Past;
 import dev.muster.store.Store;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -35,9 +33,8 @@ final class LandingChecks {
   CompletionStage<LandingChecked> check(@Nullable Holder holder, List<FileKey> files) {
     List<FileLease> foreign =
         LeaseTable.leases(
-            files.stream()
-                .map(table::on)
-                .filter(Objects::nonNull)
+            table
+                .on(files)
                 .filter(hold -> holder == null || !hold.isOf(holder.session()))
                 .toList());
     if (holder == null) {
@@ -47,11 +44,7 @@ final class LandingChecks {
     return store
         .read(tx ->
             files.stream()
-                .map(file -> tx.leases().wasTakenSince(file, holder.session()))
-                .filter(past -> past != null && past.lost())
-                .map(Past::taker)
-                .filter(
-                    taker -> taker != null && !taker.holder().session().equals(holder.session()))
+                .flatMap(file -> Stream.ofNullable(tx.leases().taker(file, holder.session())))
                 .toList())
         .thenApplyAsync(takers -> landing(foreign, takers), loop);
   }

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,11 @@ final class LeaseTable {
     return byFile.get(file);
   }
 
+  /** The leases on those of these files that have one. */
+  Stream<Hold> on(List<FileKey> files) {
+    return files.stream().map(byFile::get).filter(Objects::nonNull);
+  }
+
   @Nullable Hold of(LeaseId id) {
     return byId.get(id);
   }
@@ -78,11 +85,11 @@ final class LeaseTable {
     return List.copyOf(bySession.getOrDefault(session, Set.of()));
   }
 
-  /** How many leases one holder has. */
-  long countOf(Holder holder) {
+  /** What one holder has, oldest first. */
+  List<Hold> ofHolder(Holder holder) {
     return bySession.getOrDefault(holder.session(), Set.of()).stream()
         .filter(hold -> hold.holder().equals(holder))
-        .count();
+        .toList();
   }
 
   /** Leases of other sessions on the same path in other worktrees. */
@@ -94,11 +101,7 @@ final class LeaseTable {
 
   /** When the holder's oldest lease was granted, in milliseconds; the end of time without one. */
   long firstGrant(Holder holder) {
-    return bySession.getOrDefault(holder.session(), Set.of()).stream()
-        .filter(hold -> hold.holder().equals(holder))
-        .mapToLong(Hold::grantedAt)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    return ofHolder(holder).stream().mapToLong(Hold::grantedAt).min().orElse(Long.MAX_VALUE);
   }
 
   Collection<Hold> all() {

@@ -2,6 +2,8 @@ package dev.muster.coordination.lease;
 
 import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
+import dev.muster.contract.TaskSummary;
+import dev.muster.coordination.declare.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a model is told of leases: who, what for, since when, and what to do. */
 final class LeaseWords {
-  private static final int LENGTH_MAX = 1_500;
   private static final int NAMED_MAX = 5;
-  private static final int INTENT_MAX = 120;
 
   /** From this many denials in a row on the text says each step. */
   static final int STEPS_FROM = 3;
@@ -55,12 +55,12 @@ final class LeaseWords {
     if (!expired.isEmpty()) {
       lines.add(expired(expired));
     }
-    return cut(String.join("\n", lines));
+    return Phrase.whole(String.join("\n", lines));
   }
 
   /** What a holder is told at its next call when it is the one to give way. */
   static String demand(FileLease wanted, Holder by) {
-    return cut(
+    return Phrase.whole(
         "%s waits for %s, which you hold, and you wait for what it holds. %s"
             .formatted(by.session(), wanted.file().path(), giveWay()));
   }
@@ -74,7 +74,7 @@ final class LeaseWords {
                 "%s (%s, worktree %s%s)"
                     .formatted(l.file().path(), l.agent(), l.file().worktree(), intent(l)))
             .collect(Collectors.joining("; "));
-    return cut(
+    return Phrase.whole(
         "Also being edited in another worktree: "
             + each
             + ". Expect to merge; keep the edit small.");
@@ -88,7 +88,7 @@ final class LeaseWords {
             .map(l -> l.file().path())
             .distinct()
             .collect(Collectors.joining(", "));
-    return cut(
+    return Phrase.whole(
         "Your lease on "
             + paths
             + (leases.size() > NAMED_MAX ? " and " + (leases.size() - NAMED_MAX) + " more" : "")
@@ -97,7 +97,7 @@ final class LeaseWords {
 
   /** Files that may not land. */
   static String stale(List<FileLease> foreign, Instant now) {
-    return cut(
+    return Phrase.whole(
         "Not landed: "
             + held(foreign, now)
             + " Read these files again and merge before you commit.");
@@ -105,7 +105,7 @@ final class LeaseWords {
 
   /** The texts that there are, or null. */
   static @Nullable String join(List<String> texts) {
-    return texts.isEmpty() ? null : cut(String.join("\n", texts));
+    return texts.isEmpty() ? null : Phrase.whole(String.join("\n", texts));
   }
 
   private static String held(List<FileLease> held, Instant now) {
@@ -126,13 +126,7 @@ final class LeaseWords {
 
   private static String intent(FileLease lease) {
     String intent = lease.intent();
-    if (intent == null || intent.isBlank()) {
-      return "";
-    }
-    String line = intent.strip().lines().findFirst().orElse("");
-    return " for “"
-        + (line.length() > INTENT_MAX ? line.substring(0, INTENT_MAX) + "…" : line)
-        + "”";
+    return intent == null || intent.isBlank() ? "" : " for “" + TaskSummary.title(intent) + "”";
   }
 
   private static String ago(Instant from, Instant now) {
@@ -158,9 +152,5 @@ final class LeaseWords {
     3. If nothing is left to do without %s, stop and tell the user that %s holds it.\
     """
         .formatted(denials, last, path, held.getFirst().agent());
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LENGTH_MAX ? text : text.substring(0, LENGTH_MAX - 1) + "…";
   }
 }

@@ -33,7 +33,6 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +98,8 @@ public final class Leases {
     Instant now = clock.now();
     List<FileKey> files = sorted(request.files());
     Change being =
-        table(files)
+        table
+            .on(files)
             .filter(hold -> worthWaiting(hold, request.holder()))
             .map(Hold::change)
             .filter(Objects::nonNull)
@@ -108,7 +108,7 @@ public final class Leases {
     if (being != null) {
       return being.settled().thenComposeAsync(_ -> acquire(request), loop);
     }
-    Change ends = endOverdue(table(files).toList(), now);
+    Change ends = endOverdue(table.on(files).toList(), now);
     if (!ends.isEmpty()) {
       return changes.write(ends, now).thenComposeAsync(_ -> acquire(request), loop);
     }
@@ -140,7 +140,7 @@ public final class Leases {
     List<FileLease> expired = notes.takeExpired(holder);
     return new LeaseAnswer(
         true,
-        LeaseTable.leases(table(files).toList()),
+        LeaseTable.leases(table.on(files).toList()),
         List.of(),
         beside,
         expired,
@@ -211,10 +211,7 @@ public final class Leases {
   CompletionStage<LeasesReleased> endSubagent(EndSubagent request) {
     Holder holder = request.holder();
     denying.forget(holder);
-    List<Hold> chosen =
-        table.ofSession(holder.session()).stream()
-            .filter(hold -> hold.holder().equals(holder))
-            .toList();
+    List<Hold> chosen = table.ofHolder(holder);
     Change being = firstBeing(chosen);
     if (being != null) {
       return being.settled().thenComposeAsync(_ -> endSubagent(request), loop);
@@ -277,10 +274,6 @@ public final class Leases {
         .filter(hold -> hold.change() == null && hold.overdue(now))
         .forEach(hold -> change.end(hold, hold.why()));
     return change;
-  }
-
-  private Stream<Hold> table(List<FileKey> files) {
-    return files.stream().map(table::on).filter(Objects::nonNull);
   }
 
   private static List<FileKey> sorted(List<FileKey> files) {

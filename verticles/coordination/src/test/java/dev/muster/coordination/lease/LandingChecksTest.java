@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,17 +24,10 @@ final class LandingChecksTest {
   private static final Holder SUB = new Holder("a", "s");
   private static final Holder B = Holder.of("b");
 
-  @TempDir Path folder;
-  private LeaseDesk desk;
+  @AutoClose private final LeaseDesk desk;
 
-  @BeforeEach
-  void open() {
-    desk = new LeaseDesk(folder, LeaseLimits.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+  LandingChecksTest(@TempDir Path folder) {
+    desk = new LeaseDesk(folder);
   }
 
   @Test

@@ -19,8 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,17 +29,10 @@ final class LeaseCirclesTest {
   private static final Holder B = Holder.of("b");
   private static final Holder SUB = new Holder("b", "s");
 
-  @TempDir Path folder;
-  private LeaseDesk desk;
+  @AutoClose private final LeaseDesk desk;
 
-  @BeforeEach
-  void open() {
-    desk = new LeaseDesk(folder, LeaseLimits.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+  LeaseCirclesTest(@TempDir Path folder) {
+    desk = new LeaseDesk(folder);
   }
 
   @Test
@@ -150,9 +142,7 @@ final class LeaseCirclesTest {
 
   @Test
   void one_lease_denies_once_though_it_stands_in_the_way_of_two_files() {
-    desk.close();
-    LeaseLimits d = LeaseLimits.defaults();
-    desk = new LeaseDesk(folder, limits(true, d.leasesMax(), d.perHolderMax()));
+    desk.restart(LeaseDesk.limits(true, 10, 10));
     desk.acquireIn("/other", A, "x");
     var files =
         List.of(new FileKey(LeaseDesk.REPO, "/other", "x"), new FileKey(LeaseDesk.REPO, "/r", "x"));
@@ -163,8 +153,7 @@ final class LeaseCirclesTest {
 
   @Test
   void more_leases_than_a_holder_or_the_host_may_have_are_refused_by_the_name_of_the_limit() {
-    desk.close();
-    desk = new LeaseDesk(folder, limits(false, 3, 2));
+    desk.restart(LeaseDesk.limits(false, 3, 2));
     desk.acquire(A, "a", "b");
     assertEquals("3 leases are wanted (leases.per_holder_max)", refusal(A, "c"));
     desk.acquire(B, "c");
@@ -174,8 +163,7 @@ final class LeaseCirclesTest {
 
   @Test
   void what_came_back_from_a_sub_agent_is_held_though_it_is_more_than_one_may_take() {
-    desk.close();
-    desk = new LeaseDesk(folder, limits(false, 10, 2));
+    desk.restart(LeaseDesk.limits(false, 10, 2));
     desk.acquire(B, "a", "b");
     desk.acquire(SUB, "c");
     List<FileLease> back = desk.ask(l -> l.endSubagent(new EndSubagent(SUB))).leases();
@@ -189,17 +177,5 @@ final class LeaseCirclesTest {
     var refused = assertInstanceOf(Refused.class, thrown.getCause());
     assertEquals(FailureCode.OVERLOADED, refused.failure().code());
     return String.valueOf(refused.failure().detail());
-  }
-
-  private static LeaseLimits limits(boolean denyOthers, int leasesMax, int perHolderMax) {
-    LeaseLimits d = LeaseLimits.defaults();
-    return new LeaseLimits(
-        d.idleTtl(),
-        d.restingTtl(),
-        d.holdMax(),
-        denyOthers,
-        leasesMax,
-        perHolderMax,
-        d.waitEdge());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.bus.Json;
 import dev.muster.contract.AcquireLeases;
 import dev.muster.contract.FileKey;
+import dev.muster.contract.FileLease;
 import dev.muster.contract.Holder;
 import dev.muster.contract.LeaseAnswer;
 import dev.muster.contract.LeasesReleased;
@@ -36,19 +37,27 @@ final class LeaseDesk implements AutoCloseable {
   static final String TREE = "/r";
 
   private final Path file;
-  private final LeaseLimits limits;
   private final int queueMax;
+  private LeaseLimits limits;
   private volatile ExecutorService loop;
   private volatile Store store;
   private volatile Leases leases;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final AtomicLong monotonicNanos = new AtomicLong();
 
+  LeaseDesk(Path folder) {
+    this(folder, LeaseLimits.defaults());
+  }
+
   LeaseDesk(Path folder, LeaseLimits limits) {
     this(folder, limits, 4096);
   }
 
-  LeaseDesk(Path folder, LeaseLimits limits, int queueMax) {
+  LeaseDesk(Path folder, int queueMax) {
+    this(folder, LeaseLimits.defaults(), queueMax);
+  }
+
+  private LeaseDesk(Path folder, LeaseLimits limits, int queueMax) {
     this.file = folder.resolve("muster.db");
     this.limits = limits;
     this.queueMax = queueMax;
@@ -72,6 +81,25 @@ final class LeaseDesk implements AutoCloseable {
     loop = thread();
     store = Store.open(new StoreOptions(file, queueMax, 2, 5_000), Json.lenient());
     leases = started();
+  }
+
+  /** As a host that was started again with other limits. */
+  void restart(LeaseLimits others) {
+    limits = others;
+    restart(Duration.ZERO);
+  }
+
+  /** The defaults but for these. */
+  static LeaseLimits limits(boolean denyOtherWorktrees, int leasesMax, int perHolderMax) {
+    LeaseLimits d = LeaseLimits.defaults();
+    return new LeaseLimits(
+        d.idleTtl(),
+        d.restingTtl(),
+        d.holdMax(),
+        denyOtherWorktrees,
+        leasesMax,
+        perHolderMax,
+        d.waitEdge());
   }
 
   /** Lets no write through until the answer is counted down. */
@@ -160,6 +188,11 @@ final class LeaseDesk implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** What the store has of live leases. */
+  List<FileLease> stored() {
+    return answer(store.read(tx -> tx.leases().live(null)));
   }
 
   Instant now() {

@@ -25,8 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,17 +36,10 @@ final class LeaseRacesTest {
   private static final Holder B = Holder.of("b");
   private static final int QUEUE_MAX = 4;
 
-  @TempDir Path folder;
-  private LeaseDesk desk;
+  @AutoClose private final LeaseDesk desk;
 
-  @BeforeEach
-  void open() {
-    desk = new LeaseDesk(folder, LeaseLimits.defaults(), QUEUE_MAX);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+  LeaseRacesTest(@TempDir Path folder) {
+    desk = new LeaseDesk(folder, QUEUE_MAX);
   }
 
   @Test
@@ -67,7 +59,7 @@ final class LeaseRacesTest {
     var second = acquire(A, "x");
     writer.countDown();
     assertEquals(LeaseDesk.answer(first).leases(), LeaseDesk.answer(second).leases());
-    assertEquals(1, stored().size());
+    assertEquals(1, desk.stored().size());
   }
 
   @Test
@@ -78,7 +70,7 @@ final class LeaseRacesTest {
     writer.countDown();
     assertTrue(LeaseDesk.answer(grant).granted());
     assertEquals(1, LeaseDesk.answer(release).leases().size());
-    assertEquals(List.of(), stored());
+    assertEquals(List.of(), desk.stored());
     assertTrue(desk.acquire(B, "x").granted());
   }
 
@@ -91,7 +83,7 @@ final class LeaseRacesTest {
     writer.countDown();
     assertTrue(LeaseDesk.answer(lending).granted());
     assertEquals(SUB, LeaseDesk.answer(release).leases().getFirst().holder());
-    assertEquals(List.of(), stored());
+    assertEquals(List.of(), desk.stored());
   }
 
   @Test
@@ -102,7 +94,7 @@ final class LeaseRacesTest {
     writer.countDown();
     assertTrue(LeaseDesk.answer(grant).granted());
     assertEquals(A, LeaseDesk.answer(end).leases().getFirst().holder());
-    assertEquals(A, stored().getFirst().holder());
+    assertEquals(A, desk.stored().getFirst().holder());
     assertTrue(desk.acquire(A, "x").granted());
   }
 
@@ -115,7 +107,7 @@ final class LeaseRacesTest {
     writer.countDown();
     assertEquals(1, LeaseDesk.answer(release).leases().size());
     assertTrue(LeaseDesk.answer(next).granted());
-    assertEquals(B, stored().getFirst().holder());
+    assertEquals(B, desk.stored().getFirst().holder());
   }
 
   @Test
@@ -129,8 +121,8 @@ final class LeaseRacesTest {
     LeaseAnswer answer = LeaseDesk.answer(both);
     LeaseDesk.answer(operator);
     assertEquals(2, answer.leases().size());
-    assertEquals("y", stored().getFirst().file().path());
-    assertEquals(1, stored().size());
+    assertEquals("y", desk.stored().getFirst().file().path());
+    assertEquals(1, desk.stored().size());
     assertEquals("x", desk.renew(A, "y").expired().getFirst().file().path());
   }
 
@@ -142,7 +134,7 @@ final class LeaseRacesTest {
     writer.countDown();
     queue.join();
     assertTrue(desk.acquire(B, "x").granted());
-    assertEquals(B, stored().getFirst().holder());
+    assertEquals(B, desk.stored().getFirst().holder());
   }
 
   @Test
@@ -169,12 +161,12 @@ final class LeaseRacesTest {
     assertThrows(CompletionException.class, () -> fifthSweep());
     writer.countDown();
     queue.join();
-    assertEquals(0, stored().getFirst().edits());
+    assertEquals(0, desk.stored().getFirst().edits());
     for (int sweep = 1; sweep < 5; sweep++) {
       assertEquals(0, desk.sweepAfter(Duration.ofSeconds(1)));
     }
     assertEquals(1, fifthSweep());
-    assertEquals(1, stored().getFirst().edits());
+    assertEquals(1, desk.stored().getFirst().edits());
   }
 
   @Test
@@ -183,7 +175,7 @@ final class LeaseRacesTest {
     FileLease hidden = foreign(theirs, "x");
     desk.inStore(tx -> tx.leases().insert(hidden));
     assertEquals(FailureCode.CONFLICT, refusal(acquire(A, "w", "x")));
-    assertEquals(2, stored().size(), "all or none");
+    assertEquals(2, desk.stored().size(), "all or none");
     desk.inStore(tx -> tx.leases().end(hidden, Ended.RELEASED, desk.now()));
     assertTrue(desk.acquire(A, "w", "x").granted());
   }
@@ -220,10 +212,6 @@ final class LeaseRacesTest {
   private static FailureCode refusal(CompletionStage<?> stage) {
     var thrown = assertThrows(CompletionException.class, () -> LeaseDesk.answer(stage));
     return assertInstanceOf(Refused.class, thrown.getCause()).failure().code();
-  }
-
-  private List<FileLease> stored() {
-    return LeaseDesk.answer(desk.store().read(tx -> tx.leases().live(null)));
   }
 
   private static FileLease foreign(FileLease like, String path) {

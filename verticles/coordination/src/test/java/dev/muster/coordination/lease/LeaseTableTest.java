@@ -55,9 +55,9 @@ final class LeaseTableTest {
     table.add(lease("/r", "y", SUB, 3));
     table.add(lease("/r", "z", SUB, 5));
     assertEquals(3, table.ofSession("ann").size());
-    assertEquals(1, table.countOf(ANN));
-    assertEquals(2, table.countOf(SUB));
-    assertEquals(0, table.countOf(BOB));
+    assertEquals(1, table.ofHolder(ANN).size());
+    assertEquals(2, table.ofHolder(SUB).size());
+    assertEquals(0, table.ofHolder(BOB).size());
     assertEquals(NOW.plusMillis(7).toEpochMilli(), table.firstGrant(ANN));
     assertEquals(NOW.plusMillis(3).toEpochMilli(), table.firstGrant(SUB));
     assertEquals(Long.MAX_VALUE, table.firstGrant(BOB), "who holds nothing is the youngest");

@@ -1,10 +1,10 @@
 package dev.muster.coordination.lease;
 
+import static dev.muster.coordination.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.contract.AcquireLeases;
 import dev.muster.contract.Addresses;
@@ -24,12 +24,10 @@ import dev.muster.contract.ListLeases;
 import dev.muster.contract.Refused;
 import dev.muster.contract.ReleaseLeases;
 import dev.muster.contract.RenewLeases;
-import dev.muster.contract.Reply;
-import dev.muster.contract.Request;
 import dev.muster.contract.RestLeases;
 import dev.muster.contract.Result;
-import dev.muster.contract.Service;
 import dev.muster.contract.TaskId;
+import dev.muster.coordination.LocalBus;
 import dev.muster.coordination.OutboxVerticle;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
@@ -42,8 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,20 +55,19 @@ final class LeaseVerticleTest {
 
   private final Random random = new Random(3);
   private volatile Instant now = START;
-  private Vertx vertx;
-  private Bus bus;
+  private LocalBus local;
   private Store store;
 
   @BeforeEach
-  void deploy(Vertx running, @TempDir Path folder) {
-    vertx = running;
-    bus = Bus.install(vertx, Duration.ofSeconds(30));
+  void deploy(Vertx vertx, @TempDir Path folder) {
+    local = LocalBus.on(vertx);
     store =
         Store.open(new StoreOptions(folder.resolve("muster.db"), 4096, 2, 5_000), Json.lenient());
     var verticle =
-        new LeaseVerticle(bus, store, LeaseLimits.defaults(), () -> now, this::sinceStart, random);
-    await(vertx.deployVerticle(verticle));
-    await(vertx.deployVerticle(new OutboxVerticle(bus, store)));
+        new LeaseVerticle(
+            local.bus(), store, LeaseLimits.defaults(), () -> now, this::sinceStart, random);
+    local.deploy(verticle);
+    local.deploy(new OutboxVerticle(local.bus(), store));
   }
 
   private long sinceStart() {
@@ -81,7 +76,7 @@ final class LeaseVerticleTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    local.close();
     store.close();
   }
 
@@ -90,16 +85,19 @@ final class LeaseVerticleTest {
     LeaseAnswer answer = acquire(A, null, "x", "y");
     assertTrue(answer.granted());
     assertTrue(acquire(SUB, null, "x").leases().getFirst().lent());
-    assertEquals(1, ask(Addresses.LEASE_RENEW, new RenewLeases(A, files("y"))).leases().size());
-    assertEquals(2, ask(Addresses.LEASE_REST, new RestLeases("a")).leases().size());
-    assertEquals(2, ask(Addresses.LEASE_LIST, new ListLeases(null, "a")).leases().size());
+    assertEquals(
+        1, local.ask(Addresses.LEASE_RENEW, new RenewLeases(A, files("y"))).leases().size());
+    assertEquals(2, local.ask(Addresses.LEASE_REST, new RestLeases("a")).leases().size());
+    assertEquals(2, local.ask(Addresses.LEASE_LIST, new ListLeases(null, "a")).leases().size());
     assertEquals(
         Landing.CHECKED,
-        ask(Addresses.LEASE_CHECK, new CheckLanding(A, files("x", "y"))).landing());
-    assertEquals(1, ask(Addresses.SESSION_SUBAGENT_END, new EndSubagent(SUB)).leases().size());
+        local.ask(Addresses.LEASE_CHECK, new CheckLanding(A, files("x", "y"))).landing());
+    assertEquals(
+        1, local.ask(Addresses.SESSION_SUBAGENT_END, new EndSubagent(SUB)).leases().size());
     assertEquals(
         2,
-        ask(Addresses.LEASE_RELEASE, new ReleaseLeases(A, List.of(), List.of(), null))
+        local
+            .ask(Addresses.LEASE_RELEASE, new ReleaseLeases(A, List.of(), List.of(), null))
             .leases()
             .size());
   }
@@ -118,7 +116,7 @@ final class LeaseVerticleTest {
     assertEquals("released", await(ended).cause());
     assertEquals(
         List.of("y", "z"),
-        ask(Addresses.LEASE_LIST, all()).leases().stream()
+        local.ask(Addresses.LEASE_LIST, all()).leases().stream()
             .map(lease -> lease.file().path())
             .sorted()
             .toList());
@@ -130,7 +128,7 @@ final class LeaseVerticleTest {
     Future<LeaseChanged> ended = ended();
     now = START.plusSeconds(600);
     assertEquals("expired", await(ended).cause());
-    assertEquals(List.of(), ask(Addresses.LEASE_LIST, all()).leases());
+    assertEquals(List.of(), local.ask(Addresses.LEASE_LIST, all()).leases());
   }
 
   @Test
@@ -141,7 +139,7 @@ final class LeaseVerticleTest {
   }
 
   private LeaseAnswer acquire(Holder holder, @Nullable TaskId task, String... paths) {
-    return ask(
+    return local.ask(
         Addresses.LEASE_ACQUIRE, new AcquireLeases(holder, null, files(paths), task, "work"));
   }
 
@@ -152,13 +150,15 @@ final class LeaseVerticleTest {
   private Future<LeaseChanged> ended() {
     Promise<LeaseChanged> ended = Promise.promise();
     await(
-        bus.subscribe(
-            Addresses.LEASE_EVENTS,
-            changed -> {
-              if (changed.ended()) {
-                ended.tryComplete(changed);
-              }
-            }));
+        local
+            .bus()
+            .subscribe(
+                Addresses.LEASE_EVENTS,
+                changed -> {
+                  if (changed.ended()) {
+                    ended.tryComplete(changed);
+                  }
+                }));
     return ended.future();
   }
 
@@ -178,18 +178,6 @@ final class LeaseVerticleTest {
             closedAt == null ? null : Result.SUCCEEDED,
             START,
             closedAt);
-    bus.publish(Addresses.ATTEMPT_EVENTS, new AttemptChanged(1, START, "closed", attempt));
-  }
-
-  private <Q extends Request, R extends Reply> R ask(Service<Q, R> service, Q request) {
-    return await(bus.request(service, request));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
+    local.bus().publish(Addresses.ATTEMPT_EVENTS, new AttemptChanged(1, START, "closed", attempt));
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.coordination.lease;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -93,6 +94,18 @@ final class LeaseWordsTest {
             LeaseWords.demand(wide, Holder.of("ann")))) {
       assertEquals(1_500, text.length());
       assertTrue(text.endsWith("…"));
+    }
+  }
+
+  @Test
+  void no_sign_is_cut_in_half() {
+    for (String before : List.of("", "x")) {
+      FileLease wide = lease(before + "🚀".repeat(2_000), Holder.of("bob"), null);
+      FileLease wordy = lease(before + "🚀".repeat(200));
+      String path = LeaseWords.expired(List.of(wide));
+      String intent = LeaseWords.beside(List.of(wordy));
+      assertTrue(UTF_8.newEncoder().canEncode(path), path);
+      assertTrue(UTF_8.newEncoder().canEncode(intent), intent);
     }
   }
 

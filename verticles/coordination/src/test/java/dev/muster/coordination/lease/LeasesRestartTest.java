@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +20,10 @@ final class LeasesRestartTest {
   private static final Holder SUB = new Holder("a", "s");
   private static final Holder B = Holder.of("b");
 
-  @TempDir Path folder;
-  private LeaseDesk desk;
+  @AutoClose private final LeaseDesk desk;
 
-  @BeforeEach
-  void open() {
-    desk = new LeaseDesk(folder, LeaseLimits.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+  LeasesRestartTest(@TempDir Path folder) {
+    desk = new LeaseDesk(folder);
   }
 
   @Test

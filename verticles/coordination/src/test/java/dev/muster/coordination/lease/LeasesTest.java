@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +28,10 @@ final class LeasesTest {
   private static final Holder A = Holder.of("a");
   private static final Holder B = Holder.of("b");
 
-  @TempDir Path folder;
-  private LeaseDesk desk;
+  @AutoClose private final LeaseDesk desk;
 
-  @BeforeEach
-  void open() {
-    desk = new LeaseDesk(folder, LeaseLimits.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+  LeasesTest(@TempDir Path folder) {
+    desk = new LeaseDesk(folder);
   }
 
   @Test
@@ -51,7 +43,7 @@ final class LeasesTest {
     assertEquals(1, lease.fence());
     assertEquals(desk.now().plusSeconds(600), lease.until());
     assertEquals(desk.now().plusSeconds(3600), lease.heldAtMost());
-    assertEquals(List.of(lease), stored());
+    assertEquals(List.of(lease), desk.stored());
   }
 
   @Test
@@ -86,12 +78,7 @@ final class LeasesTest {
 
   @Test
   void another_worktree_denies_when_the_configuration_says_so() {
-    desk.close();
-    LeaseLimits d = LeaseLimits.defaults();
-    desk =
-        new LeaseDesk(
-            folder,
-            new LeaseLimits(d.idleTtl(), d.restingTtl(), d.holdMax(), true, 10, 10, d.waitEdge()));
+    desk.restart(LeaseDesk.limits(true, 10, 10));
     desk.acquireIn("/other", A, "x");
     assertFalse(desk.acquire(B, "x").granted());
     desk.acquireIn("/other", A, "y"); // stored after the denial
@@ -105,7 +92,7 @@ final class LeasesTest {
     desk.acquire(A, "m");
     LeaseAnswer denied = desk.acquire(B, "z", "m", "a");
     assertFalse(denied.granted());
-    assertEquals(1, stored().size());
+    assertEquals(1, desk.stored().size());
     desk.release(A, "m");
     assertEquals(
         List.of("a", "m", "z"),
@@ -132,9 +119,9 @@ final class LeasesTest {
       desk.sweepAfter(Duration.ofSeconds(399));
       desk.renew(A, "x");
     }
-    assertEquals(desk.now().plusSeconds(9), stored().getFirst().heldAtMost());
+    assertEquals(desk.now().plusSeconds(9), desk.stored().getFirst().heldAtMost());
     desk.sweepAfter(Duration.ofSeconds(9));
-    assertEquals(List.of(), stored());
+    assertEquals(List.of(), desk.stored());
     LeaseAnswer next = desk.acquire(A, "y");
     assertEquals("x", next.expired().getFirst().file().path());
     assertTrue(said(next.text()).contains("Your lease on x ended"), next.text());
@@ -154,7 +141,7 @@ final class LeasesTest {
     desk.acquire(sub, "own");
     assertEquals(2, desk.ask(l -> l.endSubagent(new EndSubagent(sub))).leases().size());
     assertTrue(desk.acquire(A, "x", "own").granted());
-    assertFalse(stored().getFirst().lent());
+    assertFalse(desk.stored().getFirst().lent());
   }
 
   @Test
@@ -172,7 +159,7 @@ final class LeasesTest {
     desk.acquire(A, "x");
     desk.acquire(new Holder("a", "s"), "y");
     assertEquals(2, desk.release(A).leases().size());
-    assertEquals(List.of(), stored());
+    assertEquals(List.of(), desk.stored());
   }
 
   @Test
@@ -273,10 +260,6 @@ final class LeasesTest {
     return event instanceof LeaseChanged changed
         ? changed.cause()
         : event.getClass().getSimpleName();
-  }
-
-  private List<FileLease> stored() {
-    return LeaseDesk.answer(desk.store().read(tx -> tx.leases().live(null)));
   }
 
   private long eventCount() {

@@ -1,5 +1,6 @@
 package dev.muster.host;
 
+import dev.muster.host.mcp.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,6 +83,11 @@ final class TestHost implements AutoCloseable {
 
   String openLink() {
     return host.openLink();
+  }
+
+  /** An MCP client that knows the token. */
+  Wire wire() {
+    return new Wire("http://127.0.0.1:" + port(), token);
   }
 
   Answer get(String path) {

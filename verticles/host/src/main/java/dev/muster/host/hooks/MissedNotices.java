@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices of the {@link MissedHooks}, each raised once. What changed in those worktrees without a
- * lease is counted from git. The log gets another name first, so that a line
- * which is written now is kept for the next start, and its last name when all was told, so that a
- * host which ends in between tells it again.
+ * lease is counted from git. The log gets another name first, so that a line which is written now
+ * is kept for the next start, and its last name when all was told, so that a host which ends in
+ * between tells it again.
  */
 public final class MissedNotices {
   private static final Logger LOG = LoggerFactory.getLogger(MissedNotices.class);
@@ -157,7 +157,11 @@ public final class MissedNotices {
         .formatted(
             lines.size(),
             lines.size() == 1 ? "" : "s",
-            lines.stream().map(Call::vendor).distinct().sorted().collect(Collectors.joining(" and ")),
+            lines.stream()
+                .map(Call::vendor)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and ")),
             about.kind() == NoticeKind.HOOKS_REFUSED
                 ? lines.size() == 1 ? "was refused" : "were refused"
                 : "found no host",

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,14 +127,7 @@ final class TestHost implements AutoCloseable {
   }
 
   Answer ask(HttpRequest.Builder request) {
-    try {
-      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    return Answer.of(send(request, BodyHandlers.ofString()));
   }
 
   /** Opens the event stream; {@code lastEventId} is empty at the first time. */
@@ -142,8 +136,12 @@ final class TestHost implements AutoCloseable {
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
+    return send(request, BodyHandlers.ofInputStream());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return client.send(request.build(), BodyHandlers.ofInputStream());
+      return client.send(request.build(), body);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,16 @@ public final class ScriptedHost implements AutoCloseable {
   public record Answer(int status, String body) {
     public static Answer ok(String body) {
       return new Answer(200, body);
+    }
+
+    /** Nothing of note, but only when {@code end} is counted down. */
+    public static Answer afterwards(CountDownLatch end) {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return ok("{}");
     }
 
     public static Answer problem(int status, String code) {

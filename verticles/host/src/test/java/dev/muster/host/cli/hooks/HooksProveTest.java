@@ -93,7 +93,7 @@ final class HooksProveTest {
   void silence_is_an_alarm() throws Exception {
     install(Vendor.CLAUDE);
     var end = new CountDownLatch(1);
-    answers(Vendor.CLAUDE, call -> afterwards(end), call -> afterwards(end));
+    answers(Vendor.CLAUDE, call -> Answer.afterwards(end), call -> Answer.afterwards(end));
     CliRun run = prove(Vendor.CLAUDE);
     end.countDown();
     assertEquals(1, run.exitCode(), run::told);
@@ -232,14 +232,5 @@ final class HooksProveTest {
       case CURSOR -> "{\"permission\":\"deny\",\"agent_message\":\"taken\"}";
       case GEMINI -> "{\"decision\":\"deny\",\"reason\":\"taken\"}";
     };
-  }
-
-  private static Answer afterwards(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Answer.ok("{}");
   }
 }

@@ -94,7 +94,7 @@ final class ShimTest {
   @Test
   void silence_is_written_down_after_two_seconds() {
     var end = new CountDownLatch(1);
-    host.on(PATH, call -> afterwards(end));
+    host.on(PATH, call -> Answer.afterwards(end));
     long began = System.nanoTime();
     assertEquals(new Ran(0, "", ""), shim(CALL, "claude", "PreToolUse"));
     end.countDown();
@@ -254,14 +254,5 @@ final class ShimTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Answer afterwards(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Answer.ok("{}");
   }
 }

@@ -1,7 +1,7 @@
 import { declaredFiles, placeOf } from './contention.js';
 
 /** Line ranges of one file that two agents declared close to each other; pure. */
-export const NEAR_LINES = 15;
+const NEAR_LINES = 15;
 
 /** Lines between two ranges: 0 when they meet. */
 const apart = (a, b) => Math.max(0, a.from - b.to, b.from - a.to);

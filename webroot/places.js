@@ -2,7 +2,7 @@
 const last = (path) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 
 /** The folder of the repository, from the real path of its git directory: shop of /repos/shop/.git. */
-export const repoFolder = (repo) => repo.replace(/[\\/]\.git[\\/]?$/, '');
+const repoFolder = (repo) => repo.replace(/[\\/]\.git[\\/]?$/, '');
 
 export const repoName = (repo) => last(repoFolder(repo));
 

@@ -10,7 +10,7 @@ export const LIMITS = { tasks: 500, decisions: 100, attempts: 200, agents: 500, 
 const PICTURE_HOLDS = { denials: 50, unleased: 100 };
 
 /** One sample of the vitals each 5 s: 36 of them are the last three minutes. */
-export const SAMPLE_MS = 5000;
+const SAMPLE_MS = 5000;
 
 /** What is told of the past is told of the last hour. */
 export const HOUR_MS = 3_600_000;

@@ -6,6 +6,10 @@ const MINUS = '\u2212';
 /** A count at the start of a sentence: "Three", from 13 on "13". */
 export const startWord = (n) => WORDS[n] ?? whole(n);
 
+/** The start of a sentence, without its full stop; a file keeps its name as it is. */
+export const capital = (words) =>
+  (/^\S*[./\\]\S/.test(words) ? words.charAt(0) : words.charAt(0).toUpperCase()) + words.slice(1).replace(/\.$/, '');
+
 export const plural = (n, one, many = `${one}s`) => (n === 1 ? one : many);
 
 /** 12 345 with thin spaces. */

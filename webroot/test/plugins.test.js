@@ -64,6 +64,11 @@ test('a quarantined one comes first and says what it means', () => {
   assert.match(rows[1][0], /denies on failure: every phase of it that can refuse \(pre_task_ml_analysis\) is refused until you act/);
 });
 
+test('a refused one says why, with the names of files as they are', () => {
+  assert.deepEqual(said({ ...PLUGIN, state: 'invalid', reason: 'plugin.yaml: expected a kind, found none' }),
+    [['quiet-hours was refused. plugin.yaml: expected a kind, found none.', null]]);
+});
+
 test('one that serves asks for nobody, leaked threads do', () => {
   assert.deepEqual(said(PLUGIN, { ...PLUGIN, state: 'disabled' }, { ...PLUGIN, state: 'draining' }), []);
   assert.match(said({ ...PLUGIN, leakedThreads: 2 })[0][0], /left 2 threads that do not end/);

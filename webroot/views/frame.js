@@ -6,7 +6,7 @@ import { needs } from './needs.js';
 import { waiting } from './plugins.js';
 
 /** Rail, bar and banner: where am I, in which mode is the host, is what I see fresh? */
-export const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention'],
+const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention'],
   ['plugins', 'Plugins']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };

@@ -2,7 +2,7 @@ import { stuck } from '../contention.js';
 import { h } from '../dom.js';
 import { fileLink, repoName } from '../places.js';
 import { ENDED, WAITING } from '../store.js';
-import { clock, plural, span, startWord, whole } from '../words.js';
+import { capital, clock, plural, span, startWord, whole } from '../words.js';
 import { answer, askButton, commandButton } from './controls.js';
 import { figure, icon } from './figures.js';
 
@@ -118,9 +118,6 @@ export const openPredecessors = (state, task) =>
 
 /** The host's times as this page says times. */
 const told = (words, now) => words.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => clock(Date.parse(time), now, true));
-
-/** The start of a sentence, without its full stop; a file keeps its name as it is. */
-const capital = (words) => (/^\S*[./\\]\S/.test(words) ? '' : words.charAt(0).toUpperCase()) + words.slice(/^\S*[./\\]\S/.test(words) ? 0 : 1).replace(/\.$/, '');
 
 export const headline = (count) =>
   count === 0 ? 'Nothing needs you.' : `${startWord(count)} ${plural(count, 'thing needs', 'things need')} you.`;

@@ -1,5 +1,5 @@
 import { h, patch } from '../dom.js';
-import { clock, plural, startWord, whole } from '../words.js';
+import { capital, clock, plural, startWord, whole } from '../words.js';
 import { answer, askButton, commandButton } from './controls.js';
 import { badge, command, figure, icon, measure, panel, table } from './figures.js';
 import { micros, noneYet, unread } from './plugin-parts.js';
@@ -58,8 +58,6 @@ function need({ id, state, reason, denies, pending, leakedThreads, phases }) {
   if (state === 'active_unlocked') return row('warn', 'lock', [{ b: id }, ' serves without a line in ', { code: 'plugins.lock' }, ', because the host runs with ', { code: '--dev' }, '.'], { line: lock });
   return null;
 }
-
-const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1).replace(/\.$/, '');
 
 /** The answer, as a person would say it. */
 export function headline(plugins) {

@@ -1,6 +1,8 @@
 package dev.muster.contract;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whose coding agent a session is; decides the field names of its hooks. */
 public enum Vendor {
@@ -14,6 +16,11 @@ public enum Vendor {
   CURSOR,
   /** Gemini CLI. */
   GEMINI;
+
+  /** The one that stands so in JSON and in paths; empty when there is none. */
+  public static Optional<Vendor> named(String name) {
+    return Arrays.stream(values()).filter(vendor -> vendor.toString().equals(name)).findFirst();
+  }
 
   /** As it stands in JSON. */
   @Override

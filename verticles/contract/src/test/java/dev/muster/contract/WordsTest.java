@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +97,15 @@ final class WordsTest {
     assertEquals(
         List.of(FailureCode.OVERLOADED, FailureCode.STORE_UNAVAILABLE, FailureCode.TIMEOUT),
         Arrays.stream(FailureCode.values()).filter(FailureCode::retryable).toList());
+  }
+
+  @Test
+  void vendors_are_found_by_their_name_in_lower_case() {
+    for (Vendor vendor : Vendor.values()) {
+      assertEquals(Optional.of(vendor), Vendor.named(vendor.toString()));
+    }
+    for (String none : List.of("CLAUDE", "", "emacs")) {
+      assertEquals(Optional.empty(), Vendor.named(none));
+    }
   }
 }

@@ -14,7 +14,7 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
 import dev.muster.host.hooks.Hooks;
-import dev.muster.host.hooks.MissedHooks;
+import dev.muster.host.hooks.MissedNotices;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.LongPolls;
@@ -99,7 +99,7 @@ final class Host implements RunningHost {
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url, config.plugins().dropIn(start.plugins(), dataPath));
-      tellMissedHooks(new MissedHooks(vertx, bus, repositories, dataPath), clock);
+      tell(new MissedNotices(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
       return new Host(data, store, vertx, tokens, url);
     } catch (RuntimeException failed) {
@@ -133,7 +133,7 @@ final class Host implements RunningHost {
         .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)));
   }
 
-  private static void tellMissedHooks(MissedHooks missed, InstantSource clock) {
+  private static void tell(MissedNotices missed, InstantSource clock) {
     missed.raise(clock.instant()).onSuccess(done -> LOG.debug("hooks that were missed are told"));
   }
 

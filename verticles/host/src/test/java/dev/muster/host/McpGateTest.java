@@ -27,7 +27,7 @@ final class McpGateTest {
   @BeforeAll
   void start(@TempDir Path data) {
     host = TestHost.start(data);
-    wire = new Wire("http://127.0.0.1:" + host.port(), host.token());
+    wire = host.wire();
   }
 
   @AfterAll
@@ -83,7 +83,7 @@ final class McpGateTest {
 
   @Test
   void a_client_that_passes_the_gate_is_served() {
-    try (var client = new Wire("http://127.0.0.1:" + host.port(), host.token())) {
+    try (var client = host.wire()) {
       assertEquals("muster", client.begin().path("serverInfo").path("name").asString());
       assertFalse(client.session().isEmpty());
       assertEquals(

@@ -24,7 +24,7 @@ final class McpResourcesTest {
   @BeforeAll
   void start(@TempDir Path data) {
     host = TestHost.start(data);
-    wire = connect();
+    wire = host.wire();
     wire.begin();
   }
 
@@ -32,10 +32,6 @@ final class McpResourcesTest {
   void stop() {
     wire.close();
     host.close();
-  }
-
-  private Wire connect() {
-    return new Wire("http://127.0.0.1:" + host.port(), host.token());
   }
 
   @Test
@@ -61,7 +57,7 @@ final class McpResourcesTest {
 
   @Test
   void a_subscriber_hears_that_the_tasks_changed() {
-    try (Wire listener = connect()) {
+    try (Wire listener = host.wire()) {
       listener.begin();
       Wire.Reply stream = listener.listen();
       listener.ask("resources/subscribe", "{\"uri\":\"muster://tasks\"}");

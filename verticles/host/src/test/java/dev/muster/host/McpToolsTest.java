@@ -33,7 +33,7 @@ final class McpToolsTest {
             data,
             "  heartbeat_s: 1\n  silent_after_s: 3\n",
             TestHost.checkout().resolve("webroot"));
-    wire = connect();
+    wire = host.wire();
     wire.begin();
   }
 
@@ -41,10 +41,6 @@ final class McpToolsTest {
   void stop() {
     wire.close();
     host.close();
-  }
-
-  private Wire connect() {
-    return new Wire("http://127.0.0.1:" + host.port(), host.token());
   }
 
   private static String text(JsonNode result) {
@@ -173,7 +169,7 @@ final class McpToolsTest {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{"
             + "\"name\":\"submit_task\",\"arguments\":{\"text\":\"named\",\"capabilities\":[\"none\"]},"
             + "\"_meta\":{\"dev.muster/client\":\"c\",\"dev.muster/request\":\"c-7\"}}}";
-    try (Wire other = connect()) {
+    try (Wire other = host.wire()) {
       other.begin();
       String id = submitted(call);
       JsonNode again = other.post(call).json().path("result");
@@ -183,7 +179,7 @@ final class McpToolsTest {
 
   @Test
   void two_sessions_do_not_share_a_name() {
-    try (Wire other = connect()) {
+    try (Wire other = host.wire()) {
       other.begin();
       wire.tool("claim_task", claim("twin", 0));
       other.tool("claim_task", claim("twin", 0));
@@ -249,7 +245,7 @@ final class McpToolsTest {
 
   @Test
   void an_agent_whose_session_ended_goes_offline() {
-    try (Wire other = connect()) {
+    try (Wire other = host.wire()) {
       other.begin();
       other.tool("claim_task", claim("gone", 0));
       other.send(other.request().DELETE());

@@ -1,5 +1,6 @@
 package dev.muster.host;
 
+import dev.muster.host.mcp.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +86,11 @@ final class TestHost implements AutoCloseable {
     return host.openLink();
   }
 
+  /** An MCP client that knows the token. */
+  Wire wire() {
+    return new Wire("http://127.0.0.1:" + port(), token);
+  }
+
   Answer get(String path) {
     return ask(to(path).GET());
   }
@@ -120,14 +127,7 @@ final class TestHost implements AutoCloseable {
   }
 
   Answer ask(HttpRequest.Builder request) {
-    try {
-      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    return Answer.of(send(request, BodyHandlers.ofString()));
   }
 
   /** Opens the event stream; {@code lastEventId} is empty at the first time. */
@@ -136,8 +136,12 @@ final class TestHost implements AutoCloseable {
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
+    return send(request, BodyHandlers.ofInputStream());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return client.send(request.build(), BodyHandlers.ofInputStream());
+      return client.send(request.build(), body);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

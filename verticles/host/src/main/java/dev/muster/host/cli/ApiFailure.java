@@ -8,14 +8,12 @@ public final class ApiFailure extends RuntimeException {
 
   private final int status;
   private final String code;
-  private final boolean retryable;
   private final int exitCode;
 
-  private ApiFailure(int status, String code, String message, boolean retryable, int exitCode) {
+  private ApiFailure(int status, String code, String message, int exitCode) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
-    this.retryable = retryable;
     this.exitCode = exitCode;
   }
 
@@ -24,7 +22,6 @@ public final class ApiFailure extends RuntimeException {
         0,
         "UNREACHABLE",
         "no host answers at " + url + " (" + cause + "); start one with: muster up",
-        true,
         ExitCode.UNAVAILABLE);
   }
 
@@ -33,7 +30,6 @@ public final class ApiFailure extends RuntimeException {
         0,
         "TIMEOUT",
         "the host at " + url + " did not answer within " + seconds + " s",
-        true,
         ExitCode.TIMEOUT);
   }
 
@@ -42,7 +38,6 @@ public final class ApiFailure extends RuntimeException {
         status,
         "UNREADABLE",
         "what answers at " + url + " is not a Muster host: HTTP " + status + " without JSON",
-        status >= 500,
         ExitCode.UNAVAILABLE);
   }
 
@@ -55,11 +50,7 @@ public final class ApiFailure extends RuntimeException {
       message += "; pass --token, MUSTER_TOKEN or the --data folder of the host";
     }
     return new ApiFailure(
-        status,
-        problem.path("code").asString("HTTP_" + status),
-        message,
-        problem.path("retryable").asBoolean(status >= 500 || status == 429),
-        exitCodeOf(status));
+        status, problem.path("code").asString("HTTP_" + status), message, exitCodeOf(status));
   }
 
   private static int exitCodeOf(int status) {
@@ -84,10 +75,6 @@ public final class ApiFailure extends RuntimeException {
   /** True when the host was away or too slow, so that the same call may succeed later. */
   public boolean away() {
     return status == 0 || status == 429 || status >= 500;
-  }
-
-  public boolean retryable() {
-    return retryable;
   }
 
   public int exitCode() {

@@ -42,11 +42,6 @@ public final class GlobalOptions {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
-  /** True for {@code --json}. */
-  public boolean json() {
-    return json;
-  }
-
   /** The data folder as an absolute path. */
   public Path data() {
     Path folder = data == null ? Path.of(System.getProperty("user.home"), ".muster") : data;

@@ -2,58 +2,69 @@ package dev.muster.host.cli;
 
 import dev.muster.contract.Session;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The hook calls that brought no answer since the host started last, as the shim wrote them into
- * {@code hooks-missed.log} of the data folder. The host reads the file when it starts and moves it
- * away.
+ * The hook calls that brought no answer, as the shim wrote them into {@code hooks-missed.log} of
+ * the data folder. The host tells of them when it starts and moves the file away.
  */
 public record MissedHooks(List<Call> calls) {
   /** One call: when, of which agent, and why there was no answer. */
   public record Call(
-      Instant at, String vendor, String event, String reason, String session, String folder) {}
+      Instant at, String vendor, String event, String reason, String session, String folder) {
+    /** One line: {@code epoch_seconds, vendor, event, reason, session, cwd}, between tabs. */
+    private static Optional<Call> of(String line) {
+      String[] parts = line.split("\t", -1);
+      if (parts.length != 6 || !parts[0].matches("[0-9]{1,12}")) {
+        return Optional.empty();
+      }
+      var at = Instant.ofEpochSecond(Long.parseLong(parts[0]));
+      return Optional.of(new Call(at, parts[1], parts[2], parts[3], parts[4], parts[5]));
+    }
+  }
 
-  /** The shim stops writing at this size. */
+  /** The shim adds no line to 1 MiB. */
   private static final int BYTES_MAX = 2 << 20;
 
   public MissedHooks {
     calls = List.copyOf(calls);
   }
 
-  /** Reads what is there; lines that are none are left out. */
+  /** Where the shim writes. */
+  public static Path log(Path data) {
+    return data.resolve("hooks-missed.log");
+  }
+
+  /** What the host has not told of yet. */
   public static MissedHooks read(Path data) {
-    Path log = data.resolve("hooks-missed.log");
+    return in(log(data));
+  }
+
+  /** Reads a log, if there is one; lines that are none are left out. */
+  public static MissedHooks in(Path log) {
     if (!Files.isRegularFile(log)) {
       return new MissedHooks(List.of());
     }
-    try (var file = new RandomAccessFile(log.toFile(), "r")) {
-      byte[] bytes = new byte[(int) Math.min(file.length(), BYTES_MAX)];
-      file.readFully(bytes);
-      var calls = new ArrayList<Call>();
-      new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> add(line, calls));
-      return new MissedHooks(calls);
+    try (var in = Files.newInputStream(log)) {
+      String text = new String(in.readNBytes(BYTES_MAX), StandardCharsets.UTF_8);
+      return new MissedHooks(text.lines().map(Call::of).flatMap(Optional::stream).toList());
     } catch (IOException e) {
       throw new Refusal(ExitCode.CONFIG, log + " cannot be read: " + e.getMessage());
     }
   }
 
-  private static void add(String line, List<Call> calls) {
-    String[] parts = line.split("\t", -1);
-    if (parts.length == 6 && parts[0].matches("[0-9]{1,12}")) {
-      var at = Instant.ofEpochSecond(Long.parseLong(parts[0]));
-      calls.add(new Call(at, parts[1], parts[2], parts[3], parts[4], parts[5]));
-    }
+  /** Whether such a reason says that something answered, if not as asked. */
+  public static boolean refused(String reason) {
+    return reason.startsWith("http_") || reason.equals("grants");
   }
 
   /** Those of real sessions: the proof itself tells of its own. */
@@ -66,10 +77,17 @@ public record MissedHooks(List<Call> calls) {
   }
 
   /** How many calls went unanswered for each reason. */
-  public Map<String, Long> reasons() {
+  private Map<String, Long> reasons() {
     var reasons = new TreeMap<String, Long>();
     calls.forEach(call -> reasons.merge(call.reason(), 1L, Long::sum));
     return reasons;
+  }
+
+  /** The reasons with their counts, as in {@code timeout 1, unreachable 2}. */
+  public String why() {
+    return reasons().entrySet().stream()
+        .map(reason -> reason.getKey() + " " + reason.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** The loud line for a person; empty when nothing was missed. */
@@ -77,8 +95,6 @@ public record MissedHooks(List<Call> calls) {
     if (calls.isEmpty()) {
       return Optional.empty();
     }
-    var reasons = new ArrayList<String>();
-    reasons().forEach((reason, count) -> reasons.add(reason + " " + count));
     return Optional.of(
         "!! "
             + calls.size()
@@ -87,7 +103,7 @@ public record MissedHooks(List<Call> calls) {
             + " of agents got no answer since "
             + calls.getFirst().at()
             + " ("
-            + String.join(", ", reasons)
+            + why()
             + "): what was edited then has no lease. The next muster up reconciles it from git.");
   }
 

@@ -66,12 +66,6 @@ public final class Screen {
     error.flush();
   }
 
-  /** Bold for a heading, on a terminal with colours. */
-  public void heading(String text) {
-    out.println(colours ? "\u001b[1m" + clean(text) + "\u001b[0m" : clean(text));
-    out.flush();
-  }
-
   static String clean(String text) {
     return text.replaceAll(
         "[\\p{Cntrl}\\x{61c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}&&[^\n\t]]",

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -145,13 +143,5 @@ final class HookReader {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
-  }
-
-  /** The agents that have hooks, as they stand in a path. */
-  static @Nullable Vendor vendor(String name) {
-    return List.of(Vendor.values()).stream()
-        .filter(vendor -> vendor.toString().equals(name))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -68,11 +68,6 @@ public final class Hooks {
     this.watch = new ShellWatch(vertx, bus, repositories, nanos, sessions::answered);
   }
 
-  /** The vendor of this name, as it stands in a path; null when there is none. */
-  public static @Nullable Vendor vendor(String name) {
-    return HookReader.vendor(name);
-  }
-
   /** How many bytes a call may have. */
   public int bodyBytesMax() {
     return bodyBytesMax;

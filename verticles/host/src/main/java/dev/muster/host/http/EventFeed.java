@@ -51,6 +51,21 @@ final class EventFeed {
   /** A full queue that stays full for so many looks, 6 to 8 s, is nobody's who reads. */
   private static final int FULL_LOOKS_MAX = 4;
 
+  /** All that tell of commits. */
+  static final List<Topic<? extends Event>> TOPICS =
+      List.of(
+          Addresses.ATTEMPT_EVENTS,
+          Addresses.TASK_EVENTS,
+          Addresses.AGENT_EVENTS,
+          Addresses.DECISION_EVENTS,
+          Addresses.LEASE_EVENTS,
+          Addresses.DENIAL_EVENTS,
+          Addresses.UNLEASED_EVENTS,
+          Addresses.DECLARATION_EVENTS,
+          Addresses.NOTICE_EVENTS,
+          Addresses.PLUGIN_EVENTS,
+          Addresses.EMITTED_EVENTS);
+
   private static final class Client {
     private final HttpServerResponse response;
     private long seen;
@@ -85,18 +100,7 @@ final class EventFeed {
 
   /** Hears of every commit from now on. */
   Future<Void> follow() {
-    List<Topic<? extends Event>> topics =
-        List.of(
-            Addresses.ATTEMPT_EVENTS,
-            Addresses.TASK_EVENTS,
-            Addresses.AGENT_EVENTS,
-            Addresses.DECISION_EVENTS,
-            Addresses.LEASE_EVENTS,
-            Addresses.DENIAL_EVENTS,
-            Addresses.UNLEASED_EVENTS,
-            Addresses.DECLARATION_EVENTS,
-            Addresses.NOTICE_EVENTS);
-    return Future.all(topics.stream().map(topic -> bus.subscribe(topic, this::hint)).toList())
+    return Future.all(TOPICS.stream().map(topic -> bus.subscribe(topic, this::hint)).toList())
         .mapEmpty();
   }
 

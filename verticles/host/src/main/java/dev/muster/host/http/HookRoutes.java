@@ -28,10 +28,10 @@ record HookRoutes(Api api, Hooks hooks) {
 
   private Future<Void> answer(RoutingContext context) {
     String name = String.valueOf(context.pathParam("vendor"));
-    Vendor vendor = Hooks.vendor(name);
-    if (vendor == null) {
-      throw new Refused(FailureCode.NOT_FOUND, "no agent with hooks is called `" + name + "`");
-    }
+    Vendor vendor =
+        Vendor.named(name)
+            .orElseThrow(() ->
+                new Refused(FailureCode.NOT_FOUND, "no agent with hooks is called `" + name + "`"));
     return read(context, vendor)
         .compose(hooks::answer)
         .recover(failure -> Future.failedFuture(unavailable(failure)))

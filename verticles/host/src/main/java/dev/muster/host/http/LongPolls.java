@@ -33,7 +33,7 @@ public final class LongPolls {
   }
 
   /** Wakes the claims of agents that have something to claim now. */
-  public void wake(AttemptChanged event) {
+  void wake(AttemptChanged event) {
     for (var slot : event.attempt().slots()) {
       Promise<Boolean> sleeper =
           slot.state() == SlotState.BOUND ? sleepers.remove(slot.agentId()) : null;

@@ -60,12 +60,14 @@ record DeclareTool(
     Asker asker = Asker.of(call, enrolment);
     List<DeclaredFile> files = said.list("files", FileTools.PATHS_MAX, DeclaredFile.class);
     Rest rest = said.as(Rest.class);
-    return FileTools.each(files, file -> repositories.apply(cwd, List.of(file.path())))
-        .compose(keys -> {
+    List<Future<List<FileKey>>> found =
+        files.stream().map(file -> repositories.apply(cwd, List.of(file.path()))).toList();
+    return Future.all(found)
+        .compose(all -> {
           var declared = new ArrayList<DeclaredFile>();
           FileKey first = null;
           for (int i = 0; i < files.size(); i++) {
-            for (FileKey key : keys.get(i)) {
+            for (FileKey key : found.get(i).result()) {
               first = first == null ? key : sameWorktree(first, key);
               declared.add(new DeclaredFile(key.path(), files.get(i).lines()));
             }

@@ -144,10 +144,4 @@ final class FileTools {
                 ? Future.succeededFuture(FileWords.nothingOfARepository())
                 : ask.apply(keys));
   }
-
-  /** Asks for each item, and answers in their order. */
-  static <T, R> Future<List<R>> each(List<T> items, Function<T, Future<R>> ask) {
-    List<Future<R>> asked = items.stream().map(ask).toList();
-    return Future.all(asked).map(all -> asked.stream().map(Future::result).toList());
-  }
 }

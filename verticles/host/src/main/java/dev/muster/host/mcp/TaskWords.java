@@ -54,7 +54,7 @@ final class TaskWords {
     if (!task.files().isEmpty()) {
       text.append("Files: %s\n".formatted(String.join(", ", task.files())));
     }
-    return text.append("The task in its submitter's words, between the lines:\n-----\n".formatted())
+    return text.append("The task in its submitter's words, between the lines:\n-----\n")
         .append(task.text())
         .append("\n-----")
         .toString();

@@ -3,7 +3,6 @@ package dev.muster.host.agent;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +26,9 @@ final class RunnerScript {
       """;
 
   private final BlockingQueue<Answer> slots = new LinkedBlockingQueue<>();
-  private final ScriptedHost host;
+  private final ScriptedHost host = new ScriptedHost();
 
   RunnerScript() {
-    try {
-      host = new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     slots.add(Answer.ok(ASSIGNMENT));
     host.on(
             AGENTS,

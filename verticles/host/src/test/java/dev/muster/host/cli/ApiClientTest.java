@@ -50,7 +50,7 @@ final class ApiClientTest {
   @Test
   void aSilentHostIsATimeout() throws Exception {
     var open = new CountDownLatch(1);
-    try (var host = new ScriptedHost().on(PATH, call -> afterwards(open))) {
+    try (var host = new ScriptedHost().on(PATH, call -> Answer.afterwards(open))) {
       var client = new ApiClient(host.url(), null);
       var failure =
           assertThrows(
@@ -98,14 +98,5 @@ final class ApiClientTest {
       }
     }
     return true;
-  }
-
-  private static Answer afterwards(CountDownLatch open) {
-    try {
-      open.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Answer.ok("{}");
   }
 }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.host.cli.ScriptedHost.Answer;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter error = new StringWriter();
   private final List<UpOptions> started = new ArrayList<>();
-  private final ScriptedHost host = scripted();
+  private final ScriptedHost host = new ScriptedHost();
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
@@ -221,13 +219,5 @@ final class CliTest {
         };
     return new Cli(launcher, new PrintWriter(out), new PrintWriter(error))
         .run(arguments.toArray(String[]::new));
-  }
-
-  private static ScriptedHost scripted() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.host.cli.ScriptedHost.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +27,8 @@ final class LeaseCommandsTest {
        "fence":102,"granted_at":"2026-03-02T09:20:00Z","until":"2026-03-02T09:39:30Z"}
       """;
 
-  private final ScriptedHost host = started();
+  private final ScriptedHost host = new ScriptedHost();
   @TempDir private Path folder = Path.of("");
-
-  private static ScriptedHost started() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @AfterEach
   void close() {

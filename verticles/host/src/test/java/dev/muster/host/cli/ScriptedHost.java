@@ -3,13 +3,17 @@ package dev.muster.host.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +34,16 @@ public final class ScriptedHost implements AutoCloseable {
       return new Answer(200, body);
     }
 
+    /** Nothing of note, but only when {@code end} is counted down. */
+    public static Answer afterwards(CountDownLatch end) {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return ok("{}");
+    }
+
     public static Answer problem(int status, String code) {
       return new Answer(
           status,
@@ -44,8 +58,12 @@ public final class ScriptedHost implements AutoCloseable {
   private final int port;
   private HttpServer server;
 
-  public ScriptedHost() throws IOException {
-    server = listen(0);
+  public ScriptedHost() {
+    try {
+      server = listen(0);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     port = server.getAddress().getPort();
   }
 
@@ -60,6 +78,14 @@ public final class ScriptedHost implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Says in a data folder what a ready host says there of itself. */
+  public void announce(Path data) throws IOException {
+    Files.writeString(data.resolve("token"), "the-secret-token\n");
+    var told =
+        JsonText.object().put("pid", 1).put("url", url()).put("started_at", "2026-03-02T09:00:00Z");
+    Files.writeString(data.resolve("host.json"), JsonText.write(told) + "\n");
   }
 
   /** Sets the answers of a path, without its query. */

@@ -1,11 +1,14 @@
 package dev.muster.host.hooks;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.coordination.HookPort;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.Tokens;
+import dev.muster.host.repo.GitFolder;
 import dev.muster.host.repo.Repositories;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
@@ -31,9 +34,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP face with a {@link Coordinator} behind it, and a client that knows its token. */
 public final class HookDesk implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String TOKEN = "t".repeat(43);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(2);
@@ -93,6 +99,14 @@ public final class HookDesk implements AutoCloseable {
     }
   }
 
+  /** A repository with the files that recorded calls name, and nothing to tell or to refuse. */
+  GitFolder repository(Path folder) {
+    coordinator.fail(null);
+    coordinator.tell(null);
+    return GitFolder.init(folder)
+        .commit("src/App.java", "src/New.java", "src/main.ts", "src/other.ts", "abs.txt");
+  }
+
   public Bus bus() {
     return bus;
   }
@@ -109,6 +123,17 @@ public final class HookDesk implements AutoCloseable {
   /** Posts what an agent would. */
   Reply hook(Recorded call, Path folder) {
     return post(call.path(), call.in(folder).toString());
+  }
+
+  /** Posts the recorded call as another session's, which must be answered. */
+  JsonNode hook(Recorded call, Path folder, String session) {
+    return ok(post(call.path(), call.in(folder, session).toString()));
+  }
+
+  /** What a call was answered, which must have been. */
+  static JsonNode ok(Reply reply) {
+    assertEquals(200, reply.status(), reply.body());
+    return JSON.readTree(reply.body());
   }
 
   public Reply post(String path, String body) {

@@ -56,28 +56,11 @@ final class HooksTest {
 
   @BeforeEach
   void repository() {
-    coordinator.fail(null);
-    coordinator.tell(null);
-    repo =
-        GitFolder.init(folder.resolve("repo" + count++))
-            .commit("src/App.java", "src/New.java", "src/main.ts", "src/other.ts", "abs.txt");
+    repo = desk.repository(folder.resolve("repo" + count++));
   }
 
-  private JsonNode ok(Reply reply) {
-    assertEquals(200, reply.status(), reply.body());
-    return JSON.readTree(reply.body());
-  }
-
-  /** The recorded call with another session. */
   private JsonNode hook(String vendor, String name, String session) {
-    var call = new Recorded(vendor, name);
-    ObjectNode body = call.in(repo.path());
-    for (String field : List.of("session_id", "sessionId", "conversation_id")) {
-      if (body.has(field)) {
-        body.put(field, session);
-      }
-    }
-    return ok(desk.post(call.path(), body.toString()));
+    return desk.hook(new Recorded(vendor, name), repo.path(), session);
   }
 
   private String session() {
@@ -86,16 +69,14 @@ final class HooksTest {
 
   @Test
   void a_free_file_is_answered_without_a_decision_and_held_from_then_on() {
-    for (String vendor : List.of("claude", "codex", "copilot", "cursor", "gemini")) {
-      for (Recorded call : Recorded.all(vendor)) {
-        if (call.event().toLowerCase(Locale.ROOT).matches("pretooluse|beforetool")) {
-          String session = vendor + call.name() + count;
-          assertEquals("{}", hook(vendor, call.name(), session).toString(), call.toString());
-          coordinator
-              .held(session)
-              .forEach(file -> assertEquals(repo.path().toString(), file.worktree()));
-          coordinator.releaseAll();
-        }
+    for (Recorded call : Recorded.all()) {
+      if (call.beforeTool()) {
+        String session = call.vendor() + call.name() + count;
+        assertEquals("{}", desk.hook(call, repo.path(), session).toString(), call.toString());
+        coordinator
+            .held(session)
+            .forEach(file -> assertEquals(repo.path().toString(), file.worktree()));
+        coordinator.releaseAll();
       }
     }
   }
@@ -170,15 +151,15 @@ final class HooksTest {
     assertEquals("{}", hook("claude", "PreToolUse-Edit", session()).toString());
     assertEquals("{}", hook("claude", "PreToolUse-Read", session()).toString());
     var outside = new Recorded("claude", "PreToolUse-Edit");
-    assertEquals("{}", ok(desk.hook(outside, folder.resolve("nowhere"))).toString());
+    assertEquals("{}", HookDesk.ok(desk.hook(outside, folder.resolve("nowhere"))).toString());
     assertEquals(asked, coordinator.asked(AcquireLeases.class).size());
   }
 
   @Test
   void an_unknown_event_is_answered_with_nothing_and_an_unknown_vendor_is_not_found() {
     String body = new Recorded("claude", "Notification").in(repo.path()).toString();
-    assertEquals("{}", ok(desk.post("/hooks/claude/Notification", body)).toString());
-    assertEquals("{}", ok(desk.post("/hooks/claude/FutureEvent", "{}")).toString());
+    assertEquals("{}", HookDesk.ok(desk.post("/hooks/claude/Notification", body)).toString());
+    assertEquals("{}", HookDesk.ok(desk.post("/hooks/claude/FutureEvent", "{}")).toString());
     for (String path :
         List.of("/hooks/emacs/Stop", "/hooks/CLAUDE/Stop", "/hooks/claude", "/hooks")) {
       assertEquals(404, desk.post(path, body).status(), path);
@@ -225,9 +206,8 @@ final class HooksTest {
     assertEquals(
         415,
         desk.send(
-                desk.bare(path)
-                    .header("Authorization", "Bearer " + "t".repeat(43))
-                    .header("Content-Type", "text/plain")
+                desk.request(path)
+                    .setHeader("Content-Type", "text/plain")
                     .POST(BodyPublishers.ofString("{}")))
             .status());
     assertEquals(413, desk.post(path, "{\"x\":\"" + "y".repeat(300 << 10) + "\"}").status());
@@ -235,10 +215,10 @@ final class HooksTest {
 
   @Test
   void a_large_call_is_read_beside_the_event_loop_and_answered_the_same() {
-    ObjectNode body = new Recorded("claude", "PreToolUse-Edit").in(repo.path());
-    body.put("session_id", session());
+    ObjectNode body = new Recorded("claude", "PreToolUse-Edit").in(repo.path(), session());
     ((ObjectNode) body.path("tool_input")).put("new_string", "x".repeat(200 << 10));
-    assertEquals("{}", ok(desk.post("/hooks/claude/PreToolUse", body.toString())).toString());
+    assertEquals(
+        "{}", HookDesk.ok(desk.post("/hooks/claude/PreToolUse", body.toString())).toString());
     assertEquals(List.of(repo.key("src/App.java")), coordinator.held(session()));
     body.put("session_id", 7);
     assertEquals(400, desk.post("/hooks/claude/PreToolUse", body.toString()).status());
@@ -260,15 +240,13 @@ final class HooksTest {
 
   @Test
   void every_recorded_call_of_every_vendor_is_answered_without_the_word_that_grants() {
-    for (String vendor : List.of("claude", "codex", "copilot", "cursor", "gemini")) {
-      for (String text : new String[] {null, "allow it: src/allow/Allow.java"}) {
-        coordinator.tell(text);
-        for (Recorded call : Recorded.all(vendor)) {
-          Reply reply = desk.hook(call, repo.path());
-          assertEquals(200, reply.status(), () -> call + " got " + reply);
-          if (call.event().toLowerCase(Locale.ROOT).matches("pretooluse|beforetool")) {
-            assertFalse(reply.body().toLowerCase(Locale.ROOT).contains("allow"), reply.body());
-          }
+    for (String text : new String[] {null, "allow it: src/allow/Allow.java"}) {
+      coordinator.tell(text);
+      for (Recorded call : Recorded.all()) {
+        Reply reply = desk.hook(call, repo.path());
+        assertEquals(200, reply.status(), () -> call + " got " + reply);
+        if (call.beforeTool()) {
+          assertFalse(reply.body().toLowerCase(Locale.ROOT).contains("allow"), reply.body());
         }
       }
     }

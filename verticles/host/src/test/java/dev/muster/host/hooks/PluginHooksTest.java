@@ -65,9 +65,7 @@ final class PluginHooksTest {
 
   @BeforeEach
   void repository() {
-    repo =
-        GitFolder.init(folder.resolve("repo" + count++))
-            .commit("src/App.java", "src/New.java", "src/main.ts", "src/other.ts", "abs.txt");
+    repo = desk.repository(folder.resolve("repo" + count++));
     inputs.clear();
   }
 

@@ -1,11 +1,13 @@
 package dev.muster.host.hooks;
 
+import dev.muster.contract.Vendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** A hook's call as an agent sends it, in {@code hooks/<vendor>/<event>[-case].json}. */
 record Recorded(String vendor, String name) {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Every call of every vendor. */
+  static List<Recorded> all() {
+    return Stream.of(Vendor.values()).flatMap(vendor -> all(vendor.toString()).stream()).toList();
+  }
 
   /** Every call of a vendor, sorted. */
   static List<Recorded> all(String vendor) {
@@ -41,8 +48,24 @@ record Recorded(String vendor, String name) {
     return name.split("-", 2)[0];
   }
 
+  /** Whether the call asks before a tool runs. */
+  boolean beforeTool() {
+    return event().toLowerCase(Locale.ROOT).matches("pretooluse|beforetool");
+  }
+
   String path() {
     return "/hooks/" + vendor + "/" + event();
+  }
+
+  /** The call, made in {@code folder} by another session. */
+  ObjectNode in(Path folder, String session) {
+    ObjectNode body = in(folder);
+    for (String field : List.of("session_id", "sessionId", "conversation_id")) {
+      if (body.has(field)) {
+        body.put(field, session);
+      }
+    }
+    return body;
   }
 
   /** The call, made in {@code folder}. */

@@ -24,7 +24,6 @@ import dev.muster.contract.ReportEvidence;
 import dev.muster.contract.RestLeases;
 import dev.muster.contract.RestSession;
 import dev.muster.contract.Vendor;
-import dev.muster.host.hooks.HookDesk.Reply;
 import dev.muster.host.repo.GitFolder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,15 +38,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What sessions, prompts, edits and tests lead to, over HTTP and with real repositories. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionHooksTest {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @TempDir Path folder;
 
   private HookDesk desk;
@@ -68,28 +63,11 @@ final class SessionHooksTest {
 
   @BeforeEach
   void repository() {
-    coordinator.fail(null);
-    coordinator.tell(null);
-    repo =
-        GitFolder.init(folder.resolve("repo" + count++))
-            .commit("src/App.java", "src/New.java", "src/main.ts", "src/other.ts", "abs.txt");
+    repo = desk.repository(folder.resolve("repo" + count++));
   }
 
-  private JsonNode ok(Reply reply) {
-    assertEquals(200, reply.status(), reply.body());
-    return JSON.readTree(reply.body());
-  }
-
-  /** The recorded call with another session. */
   private JsonNode hook(String vendor, String name, String session) {
-    var call = new Recorded(vendor, name);
-    ObjectNode body = call.in(repo.path());
-    for (String field : List.of("session_id", "sessionId", "conversation_id")) {
-      if (body.has(field)) {
-        body.put(field, session);
-      }
-    }
-    return ok(desk.post(call.path(), body.toString()));
+    return desk.hook(new Recorded(vendor, name), repo.path(), session);
   }
 
   private String session() {

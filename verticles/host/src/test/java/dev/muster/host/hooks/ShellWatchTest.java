@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What shells do is found by comparing git status, with real repositories. */
 @Timeout(120)
@@ -46,9 +45,7 @@ final class ShellWatchTest {
   }
 
   private void hook(String name, String session) {
-    var call = new Recorded("claude", name);
-    ObjectNode body = call.in(repo.path()).put("session_id", session);
-    assertEquals(200, desk.post(call.path(), body.toString()).status());
+    desk.hook(new Recorded("claude", name), repo.path(), session);
   }
 
   /** Starts a session and waits until what is dirty is known. */

@@ -4,7 +4,6 @@ import dev.muster.contract.Vendor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -213,13 +212,5 @@ record AgentSettings(
 
   String event(Moment moment) {
     return Optional.ofNullable(events.get(moment)).orElse("");
-  }
-
-  /** The moment of an event, whichever way it is written. */
-  Optional<Moment> moment(String event) {
-    return events.entrySet().stream()
-        .filter(entry -> entry.getValue().equalsIgnoreCase(event))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 }

@@ -50,8 +50,7 @@ final class HookCalls {
       return answer;
     }
     String reason = reason(session, ran);
-    boolean refused = reason.startsWith("http_") || reason.equals("grants");
-    return new HookAnswer(refused ? Kind.REFUSED : Kind.SILENT, reason, millis);
+    return new HookAnswer(MissedHooks.refused(reason) ? Kind.REFUSED : Kind.SILENT, reason, millis);
   }
 
   /** Why the shim had nothing to say: its own line about this session, else how it ended. */

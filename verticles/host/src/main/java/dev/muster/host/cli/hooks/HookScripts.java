@@ -7,14 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** The shell scripts that agents and git call, in the folder {@code hooks} of the data folder. */
 record HookScripts(Path data) {
-  private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
-
   /** What an agent's entries call. */
   Path shim() {
     return data.resolve("hooks/muster-hook");
@@ -45,7 +40,7 @@ record HookScripts(Path data) {
       }
       Files.copy(resource, fresh, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.setPosixFilePermissions(fresh, MINE);
+    Files.setPosixFilePermissions(fresh, PrivateFolder.MINE);
     Files.move(fresh, script, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

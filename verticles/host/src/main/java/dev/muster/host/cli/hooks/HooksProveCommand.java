@@ -97,7 +97,7 @@ final class HooksProveCommand implements Callable<Integer> {
   }
 
   private String raise(InstalledHooks hooks, Path checkout, List<Step> steps) {
-    Step alarm = Proof.alarm(steps).orElse(steps.getLast());
+    Step alarm = Proof.alarm(steps);
     boolean refused =
         alarm.answer().kind() == Kind.REFUSED || alarm.answer().kind() == Kind.GRANTED;
     NoticeKind kind = refused ? NoticeKind.HOOKS_REFUSED : NoticeKind.HOOKS_SILENT;
@@ -159,7 +159,7 @@ final class HooksProveCommand implements Callable<Integer> {
   }
 
   private static String said(List<Step> steps) {
-    Step alarm = Proof.alarm(steps).orElse(steps.getLast());
+    Step alarm = Proof.alarm(steps);
     String text = alarm.answer().text();
     return alarm.what() + " got " + alarm.answer().kind() + (text.isEmpty() ? "" : ", " + text);
   }

@@ -3,6 +3,7 @@ package dev.muster.host.cli.hooks;
 import dev.muster.host.cli.JsonText;
 import java.util.ArrayList;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * How a settings file is laid out, taken from its text: line ends, one step of indentation, and
@@ -70,6 +71,6 @@ record JsonLayout(String newline, String step, boolean lines) {
   }
 
   static String quoted(String name) {
-    return JsonText.write(tools.jackson.databind.node.StringNode.valueOf(name));
+    return JsonText.write(StringNode.valueOf(name));
   }
 }

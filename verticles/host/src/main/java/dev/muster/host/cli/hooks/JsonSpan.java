@@ -1,7 +1,6 @@
 package dev.muster.host.cli.hooks;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -59,7 +58,7 @@ record JsonSpan(Kind kind, int from, int to, List<Child> children) {
 
   /** True when an object says a name twice, so that nobody knows which one counts. */
   boolean repeats(String name) {
-    return children.stream().filter(child -> Objects.equals(child.name(), name)).count() > 1;
+    return children.stream().filter(child -> child.name().equals(name)).count() > 1;
   }
 
   /** The value as a reader that tolerates comments understands it. */

@@ -39,13 +39,13 @@ record PreCommit(GitCheckout checkout, HookScripts scripts) {
   }
 
   boolean installed() {
-    return content() != null && isOurs(String.valueOf(content()));
+    return isOurs(content());
   }
 
   /** Installs the check, before anything of the repository is moved asking git whose file it is. */
   void install() {
     String content = content();
-    if (content != null && isOurs(content)) {
+    if (isOurs(content)) {
       write();
       return;
     }
@@ -94,10 +94,9 @@ record PreCommit(GitCheckout checkout, HookScripts scripts) {
   }
 
   /** Another version, or another data folder, differs in one line only. */
-  private boolean isOurs(String content) {
-    return content
-        .replaceAll("(?m)^check=.*$", "")
-        .equals(lines().replaceAll("(?m)^check=.*$", ""));
+  private boolean isOurs(@Nullable String content) {
+    String check = "(?m)^check=.*$";
+    return content != null && content.replaceAll(check, "").equals(lines().replaceAll(check, ""));
   }
 
   private @Nullable String content() {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Folders of the data folder that only one user may look into. */
 final class PrivateFolder {
-  private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
+  /** Of folders, and of programs in them. */
+  static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
 
   private PrivateFolder() {}
 

@@ -6,7 +6,6 @@ import dev.muster.host.cli.hooks.HookAnswer.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -80,12 +79,13 @@ final class Proof {
     return List.copyOf(steps);
   }
 
-  /** The worst of what came, if anybody has to look at it. */
-  static Optional<Step> alarm(List<Step> steps) {
+  /** The worst of what came; the last step when all was as it must be. */
+  static Step alarm(List<Step> steps) {
     return steps.stream()
         .filter(step -> step.answer().alarming())
         .findFirst()
-        .or(() -> steps.stream().filter(step -> !step.good()).findFirst());
+        .or(() -> steps.stream().filter(step -> !step.good()).findFirst())
+        .orElse(steps.getLast());
   }
 
   /** True when at least one tool was denied and everything else came as it must. */

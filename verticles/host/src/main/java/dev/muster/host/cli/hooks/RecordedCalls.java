@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,7 @@ final class RecordedCalls {
   }
 
   private String call(String name, String session, Path folder, Map<String, JsonNode> more) {
-    var open = new java.util.HashMap<>(more);
+    var open = new HashMap<>(more);
     open.put("session", text(session));
     open.put("cwd", text(folder));
     return JsonText.write(filled(recorded.path(name), open));

@@ -9,9 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 final class VendorName implements ITypeConverter<Vendor> {
   @Override
   public Vendor convert(String value) {
-    return Arrays.stream(Vendor.values())
-        .filter(vendor -> vendor.toString().equals(value))
-        .findFirst()
+    return Vendor.named(value)
         .orElseThrow(() ->
             new TypeConversionException(
                 "must be one of " + Arrays.toString(Vendor.values()) + ", was '" + value + "'"));

@@ -132,7 +132,7 @@ final class Exchange implements Runnable {
 
   /** A JSON-RPC answer as it is; the host's problem documents as a JSON-RPC error. */
   private void answer(int status, JsonNode body) {
-    if (!message.has("method") || !message.has("id")) {
+    if (!wantsAnswer()) {
       return;
     }
     if (body.has("jsonrpc")) {
@@ -169,7 +169,7 @@ final class Exchange implements Runnable {
   private Turn lost(Link.Session session) throws IOException {
     bridge.conversation().renew(session);
     lastEventId = null;
-    if (!message.has("method") || !message.has("id")) {
+    if (!wantsAnswer()) {
       return Turn.DONE;
     }
     if (++sessionsLost > 1) {
@@ -181,12 +181,16 @@ final class Exchange implements Runnable {
 
   private void away() {
     String text = "no Muster host answers at " + bridge.link().url() + "; start one: muster up -d";
-    if (message.has("method") && message.has("id")) {
+    if (wantsAnswer()) {
       bridge.out().error(message.get("id"), Output.HOST, text);
     }
     if (initializes()) {
       bridge.unavailable(text);
     }
+  }
+
+  private boolean wantsAnswer() {
+    return message.has("method") && message.has("id");
   }
 
   private boolean initializes() {

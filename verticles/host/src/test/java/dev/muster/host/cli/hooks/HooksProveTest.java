@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Vendor;
 import dev.muster.host.cli.CliRun;
-import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
 import dev.muster.host.cli.ScriptedHost.Call;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,33 +33,17 @@ final class HooksProveTest {
   private static final String RELEASE = "/api/v1/leases/release";
 
   @TempDir private Path folder = Path.of("");
-  private final ScriptedHost host = started();
+  private final ScriptedHost host = new ScriptedHost();
   private final Map<String, String> holders = new ConcurrentHashMap<>();
   private Repository repository = new Repository(Path.of(""));
   private Path data = Path.of("");
-
-  private static ScriptedHost started() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeEach
   void make() throws Exception {
     folder = folder.toRealPath();
     repository = Repository.in(folder.resolve("shop"));
     data = Files.createDirectory(folder.resolve("data"));
-    Files.writeString(data.resolve("token"), "the-secret-token\n");
-    Files.writeString(
-        data.resolve("host.json"),
-        JsonText.write(
-                JsonText.object()
-                    .put("pid", 1)
-                    .put("started_at", "2026-03-02T09:00:00Z")
-                    .put("url", host.url()))
-            + "\n");
+    host.announce(data);
     host.on(NOTICES, call -> Answer.ok("{\"type\":\"NoticeAnswer\"}"));
     host.on(RELEASE, call -> Answer.ok("{\"type\":\"LeasesReleased\",\"leases\":[]}"));
   }
@@ -112,7 +93,7 @@ final class HooksProveTest {
   void silence_is_an_alarm() throws Exception {
     install(Vendor.CLAUDE);
     var end = new CountDownLatch(1);
-    answers(Vendor.CLAUDE, call -> afterwards(end), call -> afterwards(end));
+    answers(Vendor.CLAUDE, call -> Answer.afterwards(end), call -> Answer.afterwards(end));
     CliRun run = prove(Vendor.CLAUDE);
     end.countDown();
     assertEquals(1, run.exitCode(), run::told);
@@ -251,14 +232,5 @@ final class HooksProveTest {
       case CURSOR -> "{\"permission\":\"deny\",\"agent_message\":\"taken\"}";
       case GEMINI -> "{\"decision\":\"deny\",\"reason\":\"taken\"}";
     };
-  }
-
-  private static Answer afterwards(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Answer.ok("{}");
   }
 }

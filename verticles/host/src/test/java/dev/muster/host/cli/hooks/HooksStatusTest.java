@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.host.cli.CliRun;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +27,9 @@ final class HooksStatusTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-  private final ScriptedHost host = started();
+  private final ScriptedHost host = new ScriptedHost();
   private final String home = System.getProperty("user.home");
   private Repository repository = new Repository(Path.of(""));
-
-  private static ScriptedHost started() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeEach
   void make() throws Exception {

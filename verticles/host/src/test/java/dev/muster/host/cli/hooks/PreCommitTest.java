@@ -8,8 +8,6 @@ import dev.muster.host.cli.CliRun;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,26 +31,16 @@ final class PreCommitTest {
           + "\"text\":\"src/Cart.java is held by codex-1.\\nAsk it \\\"first\\\".\"}";
 
   @TempDir private Path folder = Path.of("");
-  private final ScriptedHost host = started();
+  private final ScriptedHost host = new ScriptedHost();
   private Repository repository = new Repository(Path.of(""));
   private Path data = Path.of("");
-
-  private static ScriptedHost started() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeEach
   void make() throws Exception {
     folder = folder.toRealPath();
     repository = Repository.in(folder.resolve("shop"));
     data = Files.createDirectory(folder.resolve("data"));
-    Files.writeString(data.resolve("token"), "the-secret-token\n");
-    Files.writeString(
-        data.resolve("host.json"), JsonText.write(JsonText.object().put("url", host.url())) + "\n");
+    host.announce(data);
     host.on(CHECK, call -> Answer.ok(CHECKED));
     repository.write("a.txt", "a\n");
     repository.git("add", ".");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.MissedHooks;
+import dev.muster.host.cli.Programs;
 import dev.muster.host.cli.ScriptedHost;
 import dev.muster.host.cli.ScriptedHost.Answer;
 import java.io.IOException;
@@ -37,24 +38,12 @@ final class ShimTest {
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
   @TempDir private Path folder = Path.of("");
-  private ScriptedHost host = started();
-
-  private static ScriptedHost started() {
-    try {
-      return new ScriptedHost();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
+  private ScriptedHost host = new ScriptedHost();
 
   @BeforeEach
   void write() throws IOException {
     new HookScripts(folder).write();
-    Files.writeString(folder.resolve("token"), "the-secret-token\n");
-    Files.writeString(
-        folder.resolve("host.json"),
-        JsonText.write(JsonText.object().put("pid", 1).put("url", host.url()).put("x", "y"))
-            + "\n");
+    host.announce(folder);
     host.on(PATH, call -> Answer.ok("{}"));
   }
 
@@ -67,12 +56,7 @@ final class ShimTest {
   static Stream<List<String>> shells() {
     return Stream.of(
             List.of("sh"), List.of("dash"), List.of("busybox", "sh"), List.of("bash", "--posix"))
-        .filter(shell -> onPath(shell.getFirst()));
-  }
-
-  private static boolean onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        .filter(shell -> Programs.onPath(shell.getFirst()));
   }
 
   @ParameterizedTest
@@ -110,7 +94,7 @@ final class ShimTest {
   @Test
   void silence_is_written_down_after_two_seconds() {
     var end = new CountDownLatch(1);
-    host.on(PATH, call -> afterwards(end));
+    host.on(PATH, call -> Answer.afterwards(end));
     long began = System.nanoTime();
     assertEquals(new Ran(0, "", ""), shim(CALL, "claude", "PreToolUse"));
     end.countDown();
@@ -270,14 +254,5 @@ final class ShimTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Answer afterwards(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Answer.ok("{}");
   }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks that found no host are told at its start, once. */
 @Timeout(60)
-final class MissedHooksTest {
+final class MissedNoticesTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_767_225_600);
 
   @TempDir Path folder;
@@ -98,12 +98,16 @@ final class MissedHooksTest {
   }
 
   private String line(long at, String vendor, String reason, Object cwd) {
+    return line(at, vendor, reason, "s-1", cwd);
+  }
+
+  private String line(long at, String vendor, String reason, String session, Object cwd) {
     return String.join(
-        "\t", Long.toString(at), vendor, "PreToolUse", reason, "s-1", cwd.toString());
+        "\t", Long.toString(at), vendor, "PreToolUse", reason, session, cwd.toString());
   }
 
   private void start() {
-    HookDesk.await(new MissedHooks(vertx, bus, repositories, folder.resolve("data")).raise(NOW));
+    HookDesk.await(new MissedNotices(vertx, bus, repositories, folder.resolve("data")).raise(NOW));
   }
 
   private List<String> files() throws IOException {
@@ -183,6 +187,19 @@ final class MissedHooksTest {
     assertEquals(2, raised.size());
     assertTrue(raised.getLast().text().contains("timeout 1"), raised.toString());
     assertFalse(files().contains("hooks-missed.log"));
+  }
+
+  @Test
+  void what_the_proof_of_hooks_made_up_is_not_told() throws IOException {
+    String proof = line(1_767_225_000, "claude", "unreachable", "muster-prove-1-a", repo.path());
+    log(proof);
+    start();
+    assertEquals(List.of(), raised);
+    assertFalse(files().contains("hooks-missed.log"));
+    log(proof, line(1_767_225_000, "claude", "timeout", repo.path()));
+    start();
+    assertEquals(1, raised.size());
+    assertEquals(1, raised.getFirst().count());
   }
 
   @Test

@@ -7,12 +7,13 @@ import dev.muster.contract.FileLease;
 import dev.muster.contract.ListLeases;
 import dev.muster.contract.NoticeKind;
 import dev.muster.contract.RaiseNotice;
+import dev.muster.host.cli.MissedHooks;
+import dev.muster.host.cli.MissedHooks.Call;
 import dev.muster.host.repo.Checkout;
 import dev.muster.host.repo.Repositories;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,36 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of the hooks that found no host, once: the shim left a line for each. What changed in those
- * worktrees without a lease is counted from git. The log gets another name first, so that a line
- * which is written now is kept for the next start, and its last name when all was told, so that a
- * host which ends in between tells it again.
+ * Notices of the {@link MissedHooks}, each raised once. What changed in those worktrees without a
+ * lease is counted from git. The log gets another name first, so that a line which is written now
+ * is kept for the next start, and its last name when all was told, so that a host which ends in
+ * between tells it again.
  */
-public final class MissedHooks {
-  private static final Logger LOG = LoggerFactory.getLogger(MissedHooks.class);
-  private static final int BYTES_MAX = 1 << 20;
+public final class MissedNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(MissedNotices.class);
   private static final int NAMED_MAX = 5;
   private static final int KEPT_MAX = 10;
   private static final int TEXT_MAX = 2_000;
-
-  /** One line: {@code epoch_seconds, vendor, event, reason, session, cwd}, between tabs. */
-  private record Missed(Instant at, String vendor, String reason, String cwd) {
-    static Optional<Missed> of(String line) {
-      String[] fields = line.split("\t", -1);
-      if (fields.length < 6 || !fields[0].matches("\\d{1,12}")) {
-        return Optional.empty();
-      }
-      Instant at = Instant.ofEpochSecond(Long.parseLong(fields[0]));
-      return Optional.of(new Missed(at, fields[1], fields[3], fields[5]));
-    }
-
-    /** A status says that somebody answered, if not as asked. */
-    NoticeKind kind() {
-      return reason.startsWith("http_") || reason.matches("grants|refused|\\d{3}")
-          ? NoticeKind.HOOKS_REFUSED
-          : NoticeKind.HOOKS_MISSED;
-    }
-  }
 
   private record About(NoticeKind kind, Optional<Checkout> checkout) {}
 
@@ -69,7 +50,7 @@ public final class MissedHooks {
   private final Repositories repositories;
   private final Path data;
 
-  public MissedHooks(Vertx vertx, Bus bus, Repositories repositories, Path data) {
+  public MissedNotices(Vertx vertx, Bus bus, Repositories repositories, Path data) {
     this.vertx = vertx;
     this.bus = bus;
     this.repositories = repositories;
@@ -80,8 +61,7 @@ public final class MissedHooks {
   public Future<Void> raise(Instant now) {
     return vertx
         .executeBlocking(this::read)
-        .compose(
-            lines -> lines == null || lines.isEmpty() ? Future.succeededFuture() : about(lines))
+        .compose(lines -> lines == null ? Future.succeededFuture() : about(lines))
         .compose(told ->
             vertx.executeBlocking(() -> {
               archive(now);
@@ -95,18 +75,12 @@ public final class MissedHooks {
     return data.resolve("hooks-missed.reading");
   }
 
-  private List<Missed> read() throws IOException {
-    Path log = data.resolve("hooks-missed.log");
-    if (!Files.exists(reading())) {
-      if (!Files.exists(log)) {
-        return List.of();
-      }
+  private List<Call> read() throws IOException {
+    Path log = MissedHooks.log(data);
+    if (!Files.exists(reading()) && Files.exists(log)) {
       Files.move(log, reading(), StandardCopyOption.ATOMIC_MOVE);
     }
-    try (var in = Files.newInputStream(reading())) {
-      String text = new String(in.readNBytes(BYTES_MAX), StandardCharsets.UTF_8);
-      return text.lines().map(Missed::of).flatMap(Optional::stream).toList();
-    }
+    return MissedHooks.in(reading()).real().calls();
   }
 
   private void archive(Instant now) throws IOException {
@@ -126,17 +100,17 @@ public final class MissedHooks {
     }
   }
 
-  private Future<Void> about(List<Missed> lines) {
+  private Future<Void> about(List<Call> lines) {
     Map<String, Optional<Checkout>> places = new LinkedHashMap<>();
     Future<Void> told = Future.succeededFuture();
-    for (String cwd : lines.stream().map(Missed::cwd).distinct().toList()) {
+    for (String cwd : lines.stream().map(Call::folder).distinct().toList()) {
       told =
           told.compose(done -> checkout(cwd)).onSuccess(found -> places.put(cwd, found)).mapEmpty();
     }
     return told.compose(done -> {
-      Map<About, List<Missed>> groups = new LinkedHashMap<>();
-      for (Missed line : lines) {
-        var about = new About(line.kind(), places.getOrDefault(line.cwd(), Optional.empty()));
+      Map<About, List<Call>> groups = new LinkedHashMap<>();
+      for (Call line : lines) {
+        var about = new About(kind(line), places.getOrDefault(line.folder(), Optional.empty()));
         groups.computeIfAbsent(about, a -> new ArrayList<>()).add(line);
       }
       Future<Void> all = Future.succeededFuture();
@@ -147,13 +121,17 @@ public final class MissedHooks {
     });
   }
 
+  private static NoticeKind kind(Call line) {
+    return MissedHooks.refused(line.reason()) ? NoticeKind.HOOKS_REFUSED : NoticeKind.HOOKS_MISSED;
+  }
+
   private Future<Optional<Checkout>> checkout(String cwd) {
     return cwd.startsWith("/")
         ? repositories.checkout(cwd).otherwise(Optional.empty())
         : Future.succeededFuture(Optional.empty());
   }
 
-  private Future<Void> tell(About about, List<Missed> lines) {
+  private Future<Void> tell(About about, List<Call> lines) {
     return about
         .checkout()
         .map(this::unleased)
@@ -173,28 +151,23 @@ public final class MissedHooks {
         .mapEmpty();
   }
 
-  private static String sentence(About about, List<Missed> lines) {
-    Map<String, Long> reasons =
-        lines.stream().collect(Collectors.groupingBy(Missed::reason, Collectors.counting()));
-    Set<String> vendors = lines.stream().map(Missed::vendor).collect(Collectors.toSet());
-    String why =
-        reasons.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(reason -> reason.getKey() + " " + reason.getValue())
-            .collect(Collectors.joining(", "));
-    Instant first = lines.stream().map(Missed::at).min(Instant::compareTo).orElseThrow();
-    Instant last = lines.stream().map(Missed::at).max(Instant::compareTo).orElseThrow();
+  private static String sentence(About about, List<Call> lines) {
+    List<Instant> times = lines.stream().map(Call::at).sorted().toList();
     return "%d hook%s of %s %s from %s to %s (%s)."
         .formatted(
             lines.size(),
             lines.size() == 1 ? "" : "s",
-            String.join(" and ", new TreeSet<>(vendors)),
+            lines.stream()
+                .map(Call::vendor)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and ")),
             about.kind() == NoticeKind.HOOKS_REFUSED
                 ? lines.size() == 1 ? "was refused" : "were refused"
                 : "found no host",
-            first,
-            last,
-            why);
+            times.getFirst(),
+            times.getLast(),
+            new MissedHooks(lines).why());
   }
 
   /** What differs from the commit now and that nobody has a lease on. */

@@ -12,90 +12,95 @@ public interface HookPlugin {
   /** Called once before any phase; what is thrown keeps the plugin from starting. */
   default void start(PluginContext context) throws Exception {}
 
+  /** Asked in a phase that has no method of its own in this class. */
+  default HookResult anyPhase(HookInput input) throws Exception {
+    return HookResult.proceed();
+  }
+
   /** See {@link Phase#PRE_TASK_ML_ANALYSIS}. */
   default HookResult preTaskMlAnalysis(HookInput.PreTaskMlAnalysis input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#PRE_TASK_AGENT_ASSIGNMENT}. */
   default HookResult preTaskAgentAssignment(HookInput.PreTaskAgentAssignment input)
       throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#TASK_MONITORING}. */
   default HookResult taskMonitoring(HookInput.TaskMonitoring input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#PERFORMANCE_PREDICTION}. */
   default HookResult performancePrediction(HookInput.PerformancePrediction input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#ADAPTIVE_OPTIMIZATION}. */
   default HookResult adaptiveOptimization(HookInput.AdaptiveOptimization input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#POST_TASK_ML_LEARNING}. */
   default HookResult postTaskMlLearning(HookInput.PostTaskMlLearning input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#NEURAL_MEMORY_SYNC}. */
   default HookResult neuralMemorySync(HookInput.NeuralMemorySync input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#ERROR_PREDICTION}. */
   default HookResult errorPrediction(HookInput.ErrorPrediction input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#BOTTLENECK_PREVENTION}. */
   default HookResult bottleneckPrevention(HookInput.BottleneckPrevention input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#PRE_TASK}. */
   default HookResult preTask(HookInput.PreTask input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#POST_TASK}. */
   default HookResult postTask(HookInput.PostTask input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#PRE_EDIT}. */
   default HookResult preEdit(HookInput.PreEdit input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#POST_EDIT}. */
   default HookResult postEdit(HookInput.PostEdit input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#MEMORY_SYNC}. */
   default HookResult memorySync(HookInput.MemorySync input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#PERFORMANCE_MONITOR}. */
   default HookResult performanceMonitor(HookInput.PerformanceMonitor input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#ERROR_RECOVERY}. */
   default HookResult errorRecovery(HookInput.ErrorRecovery input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /** See {@link Phase#AGENT_COORDINATE}. */
   default HookResult agentCoordinate(HookInput.AgentCoordinate input) throws Exception {
-    return HookResult.proceed();
+    return anyPhase(input);
   }
 
   /**

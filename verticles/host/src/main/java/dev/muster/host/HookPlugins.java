@@ -49,7 +49,7 @@ final class HookPlugins {
               () -> digests(lock),
               engines::open,
               (manifest, given) -> ConfigValues.of(given, manifest));
-      return PluginHost.open(
+      return new PluginHost(
           PluginFolders.in(start.data()),
           limits,
           start.dev(),

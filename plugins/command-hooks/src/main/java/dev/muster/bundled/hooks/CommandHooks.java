@@ -34,7 +34,8 @@ public final class CommandHooks implements HookPlugin {
         });
   }
 
-  private HookResult run(HookInput input) throws IOException, InterruptedException {
+  @Override
+  public HookResult anyPhase(HookInput input) throws IOException, InterruptedException {
     List<String> words = commands.get(input.phase());
     if (words == null) {
       return HookResult.proceed();
@@ -44,91 +45,5 @@ public final class CommandHooks implements HookPlugin {
         Script.run(
             facts.filled(words), facts.environment(environment), facts.place(folder), facts.json());
     return ended.result(input.phase(), notes);
-  }
-
-  @Override
-  public HookResult preTaskMlAnalysis(HookInput.PreTaskMlAnalysis input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult preTaskAgentAssignment(HookInput.PreTaskAgentAssignment input)
-      throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult taskMonitoring(HookInput.TaskMonitoring input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult performancePrediction(HookInput.PerformancePrediction input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult adaptiveOptimization(HookInput.AdaptiveOptimization input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult postTaskMlLearning(HookInput.PostTaskMlLearning input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult neuralMemorySync(HookInput.NeuralMemorySync input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult errorPrediction(HookInput.ErrorPrediction input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult bottleneckPrevention(HookInput.BottleneckPrevention input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult preTask(HookInput.PreTask input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult postTask(HookInput.PostTask input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult preEdit(HookInput.PreEdit input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult postEdit(HookInput.PostEdit input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult memorySync(HookInput.MemorySync input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult performanceMonitor(HookInput.PerformanceMonitor input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult errorRecovery(HookInput.ErrorRecovery input) throws Exception {
-    return run(input);
-  }
-
-  @Override
-  public HookResult agentCoordinate(HookInput.AgentCoordinate input) throws Exception {
-    return run(input);
   }
 }

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a command is told of a call: by names in its words, in its environment, and as JSON. */
@@ -39,9 +38,7 @@ final class Facts {
   /** Refuses a name that no call of that phase has. */
   static void refuseUnknown(Phase phase, List<String> words) {
     var known = new TreeMap<String, String>(Map.of("phase", ""));
-    Stream.of(HookInput.class.getPermittedSubclasses())
-        .filter(type -> JsonLine.snake(type.getSimpleName()).equals(phase.toString()))
-        .forEach(type -> names("", type, null, known));
+    names("", phase.input(), null, known);
     words.stream()
         .flatMap(word -> NAME.matcher(word).results())
         .map(match -> match.group(1))

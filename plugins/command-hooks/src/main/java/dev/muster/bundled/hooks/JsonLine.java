@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records, lists, maps, texts and numbers as JSON on one line, names in snake_case. */
 final class JsonLine {
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
+
   private JsonLine() {}
 
   static String of(@Nullable Object value) {
@@ -38,21 +41,13 @@ final class JsonLine {
   }
 
   private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(c -> {
-          if (c == '"' || c == '\\') {
-            quoted.append('\\').append((char) c);
-          } else if (c < ' ') {
-            quoted.append("\\u%04x".formatted(c));
-          } else {
-            quoted.append((char) c);
-          }
-        });
-    return quoted.append('"').toString();
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    return '"'
+        + CONTROL.matcher(escaped).replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)))
+        + '"';
   }
 
-  /** {@code PreTask} and {@code preTask} as {@code pre_task}. */
+  /** {@code taskId} as {@code task_id}. */
   static String snake(String name) {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }

@@ -22,24 +22,20 @@ record Dropped(Path folder, List<Found> found) {
     var reader = new CandidateReader(false);
     try (var entries = Files.list(folder)) {
       return new Dropped(
-          folder, entries.filter(Dropped::isPlugin).sorted().map(reader::read).toList());
+          folder,
+          entries
+              .filter(entry -> CandidateReader.kind(entry).isPresent())
+              .sorted()
+              .map(reader::read)
+              .toList());
     } catch (IOException failure) {
       throw new Refusal(ExitCode.NOT_PERMITTED, "cannot read " + folder + ": " + failure);
     }
   }
 
-  /** The same rule as the host's: *.jar, *.wasm, and folders with plugin.yaml. */
-  private static boolean isPlugin(Path entry) {
-    String name = String.valueOf(entry.getFileName());
-    return !name.startsWith(".")
-        && (name.endsWith(".jar")
-            || name.endsWith(".wasm")
-            || Files.exists(entry.resolve("plugin.yaml")));
-  }
-
   /** The one of that id, or else the file or folder of that name. */
   Candidate named(String name) {
-    List<Found> own = found.stream().filter(each -> id(each).equals(name)).toList();
+    List<Found> own = found.stream().filter(each -> each.id().equals(name)).toList();
     if (own.size() > 1) {
       throw new Refusal(
           ExitCode.USAGE, folder + " holds " + own.size() + " plugins with the id " + name);
@@ -53,13 +49,6 @@ record Dropped(Path folder, List<Found> found) {
           ExitCode.USAGE, "no plugin " + name + " in " + folder + ", and no file of that name");
     }
     return usable(new CandidateReader(false).read(path.toAbsolutePath().normalize()));
-  }
-
-  static String id(Found found) {
-    return switch (found) {
-      case Candidate candidate -> candidate.manifest().id();
-      case Invalid invalid -> invalid.id();
-    };
   }
 
   static Candidate usable(Found found) {

@@ -3,14 +3,9 @@ package dev.muster.host.plugin.cli;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.JsonText;
-import dev.muster.host.cli.Refusal;
 import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.CandidateReader;
 import dev.muster.host.plugin.folder.Manifest;
-import dev.muster.host.plugin.folder.ManifestReader;
-import dev.muster.host.plugin.folder.PluginRefused;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +34,7 @@ final class PluginBuildCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SourceFolder source = SourceFolder.of(folder);
-    Path built = source.built(manifest(source).id());
+    Path built = source.built();
     switch (source.kind()) {
       case JAR -> new JarBuild(source.folder()).into(built);
       case WASM -> new WasmBuild(source.folder()).into(built);
@@ -68,16 +63,5 @@ final class PluginBuildCommand implements Callable<Integer> {
                 "drop it in: cp -R %s %s/".formatted(built, global.plugins()),
                 "let it in:  muster plugin lock " + manifest.id()));
     return ExitCode.OK;
-  }
-
-  private static Manifest manifest(SourceFolder source) {
-    Path file = source.manifest();
-    try {
-      return ManifestReader.read(Files.readAllBytes(file), file.toString());
-    } catch (PluginRefused refused) {
-      throw new Refusal(ExitCode.USAGE, String.valueOf(refused.getMessage()));
-    } catch (IOException failure) {
-      throw new Refusal(ExitCode.NOT_PERMITTED, "cannot read " + file + ": " + failure);
-    }
   }
 }

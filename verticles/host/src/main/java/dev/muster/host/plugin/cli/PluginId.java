@@ -1,5 +1,6 @@
 package dev.muster.host.plugin.cli;
 
+import dev.muster.host.plugin.folder.Manifest;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 final class PluginId implements ITypeConverter<String> {
   @Override
   public String convert(String value) {
-    if (!value.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+    if (!value.matches(Manifest.ID_PATTERN)) {
       throw new TypeConversionException(
           "an id has 1..64 of a-z, 0-9 and -, and begins with no -, was " + value);
     }

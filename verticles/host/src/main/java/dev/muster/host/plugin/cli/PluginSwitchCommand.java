@@ -20,15 +20,11 @@ final class PluginSwitchCommand {
       description = "Let a plugin take part; also ends its quarantine.",
       mixinStandardHelpOptions = true)
   static final class Enable implements Callable<Integer> {
-    @Mixin private final GlobalOptions global = new GlobalOptions();
-
-    @Parameters(paramLabel = "ID", converter = PluginId.class, description = "The plugin's id.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private String id;
+    @Mixin private final Which which = new Which();
 
     @Override
     public Integer call() {
-      return turn(global, id, "enable");
+      return which.turn("enable");
     }
   }
 
@@ -38,22 +34,28 @@ final class PluginSwitchCommand {
       description = "Let a plugin take part no longer.",
       mixinStandardHelpOptions = true)
   static final class Disable implements Callable<Integer> {
+    @Mixin private final Which which = new Which();
+
+    @Override
+    public Integer call() {
+      return which.turn("disable");
+    }
+  }
+
+  /** The plugin that is switched, and its host. */
+  private static final class Which {
     @Mixin private final GlobalOptions global = new GlobalOptions();
 
     @Parameters(paramLabel = "ID", converter = PluginId.class, description = "The plugin's id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String id;
 
-    @Override
-    public Integer call() {
-      return turn(global, id, "disable");
+    int turn(String how) {
+      String path = "/api/v1/plugins/" + id + "/" + how;
+      JsonNode plugin = global.client().post(path, JsonText.object()).body();
+      String state = plugin.path("state").asString("");
+      global.screen().show(plugin, List.of(id + " is " + state + " now"));
+      return ExitCode.OK;
     }
-  }
-
-  private static int turn(GlobalOptions global, String id, String how) {
-    JsonNode plugin =
-        global.client().post("/api/v1/plugins/" + id + "/" + how, JsonText.object()).body();
-    global.screen().show(plugin, List.of(id + " is " + plugin.path("state").asString("") + " now"));
-    return ExitCode.OK;
   }
 }

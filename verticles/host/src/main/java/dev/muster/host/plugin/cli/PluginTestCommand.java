@@ -9,13 +9,11 @@ import dev.muster.host.plugin.engine.HookFailed;
 import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.CandidateReader;
 import dev.muster.host.plugin.folder.ConfigValues;
-import dev.muster.host.plugin.folder.ManifestReader;
 import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.host.plugin.folder.Scratch;
 import dev.muster.plugin.HookResult;
 import dev.muster.plugin.Phase;
 import dev.muster.plugin.PluginConfig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +64,7 @@ final class PluginTestCommand implements Callable<Integer> {
     Candidate candidate = Dropped.usable(new CandidateReader(false).read(built()));
     Path scratch = Files.createTempDirectory("muster-plugin-test");
     try {
-      String id = candidate.manifest().id();
+      String id = candidate.id();
       Path state = Files.createDirectories(scratch.resolve("plugin-state/" + id));
       var context =
           new TrialContext(id, config(candidate), state, said -> global.screen().note(said));
@@ -89,21 +87,11 @@ final class PluginTestCommand implements Callable<Integer> {
     if (!Files.isDirectory(named)) {
       return named;
     }
-    SourceFolder source = SourceFolder.of(named);
-    try {
-      Path manifest = source.manifest();
-      Path built =
-          source.built(ManifestReader.read(Files.readAllBytes(manifest), manifest.toString()).id());
-      if (!Files.exists(built)) {
-        throw new Refusal(
-            ExitCode.USAGE, built + " is not there; run: muster plugin build " + path);
-      }
-      return built;
-    } catch (PluginRefused refused) {
-      throw new Refusal(ExitCode.USAGE, String.valueOf(refused.getMessage()));
-    } catch (IOException failure) {
-      throw new Refusal(ExitCode.NOT_PERMITTED, "cannot read " + named + ": " + failure);
+    Path built = SourceFolder.of(named).built();
+    if (!Files.exists(built)) {
+      throw new Refusal(ExitCode.USAGE, built + " is not there; run: muster plugin build " + path);
     }
+    return built;
   }
 
   private PluginConfig config(Candidate candidate) {
@@ -125,7 +113,7 @@ final class PluginTestCommand implements Callable<Integer> {
   private void show(Candidate candidate, List<Trial.Step> steps) {
     var document =
         JsonText.object()
-            .put("id", candidate.manifest().id())
+            .put("id", candidate.id())
             .put("version", candidate.manifest().version())
             .put("kind", candidate.kind().toString());
     var array = document.putArray("phases");

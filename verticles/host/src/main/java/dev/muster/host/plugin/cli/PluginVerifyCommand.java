@@ -84,7 +84,7 @@ final class PluginVerifyCommand implements Callable<Integer> {
     var absent = new TreeMap<>(locked);
     var rows = new ArrayList<Row>();
     for (Found found : dropped.found()) {
-      String id = Dropped.id(found);
+      String id = found.id();
       absent.remove(id);
       rows.add(
           switch (found) {

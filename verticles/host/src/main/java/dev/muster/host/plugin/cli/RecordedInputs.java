@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -49,21 +48,11 @@ final class RecordedInputs {
 
   private static HookInput read(byte[] text, Phase phase, String where) {
     try {
-      return JSON.readValue(text, type(phase));
+      return JSON.readValue(text, phase.input());
     } catch (JacksonException wrong) {
       throw new Refusal(
           ExitCode.USAGE,
           where + " must be the input of " + phase + ": " + wrong.getOriginalMessage());
     }
-  }
-
-  /** PRE_EDIT is told as PreEdit. */
-  private static Class<? extends HookInput> type(Phase phase) {
-    String name = phase.name().replace("_", "");
-    return Arrays.stream(HookInput.class.getPermittedSubclasses())
-        .filter(type -> type.getSimpleName().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow()
-        .asSubclass(HookInput.class);
   }
 }

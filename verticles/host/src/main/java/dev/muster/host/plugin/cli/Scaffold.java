@@ -3,6 +3,7 @@ package dev.muster.host.plugin.cli;
 import dev.muster.contract.PluginKind;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.host.plugin.folder.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,16 @@ record Scaffold(String id, PluginKind kind, Path folder) {
       refuseFull();
       switch (kind) {
         case JAR -> {
-          written.add(copy("plugin.yaml", SourceFolder.JAR_MANIFEST));
+          written.add(copy(Manifest.FILE, Manifest.FILE_IN_JAR));
           written.add(
               copy("Plugin.java.txt", "src/" + packageName() + "/" + className() + ".java"));
         }
         case EXECUTABLE -> {
-          written.add(copy("plugin.yaml", SourceFolder.MANIFEST));
+          written.add(copy(Manifest.FILE, Manifest.FILE));
           written.add(copy("plugin.py", "plugin.py"));
         }
         case WASM -> {
-          written.add(copy("plugin.yaml", SourceFolder.MANIFEST));
+          written.add(copy(Manifest.FILE, Manifest.FILE));
           written.add(copy("plugin.wat", SourceFolder.MODULE));
         }
       }

@@ -2,6 +2,7 @@ package dev.muster.host.plugin.cli;
 
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.host.plugin.folder.WasmSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ record WasmBuild(Path folder) {
       Files.createDirectories(module.resolveSibling(""));
       Path bare = module.resolveSibling(module.getFileName() + ".bare");
       assemble(bare);
-      byte[] manifest = Files.readAllBytes(folder.resolve(SourceFolder.MANIFEST));
+      byte[] manifest = Files.readAllBytes(folder.resolve(Manifest.FILE));
       Path fresh = module.resolveSibling(module.getFileName() + ".new");
       Files.write(
           fresh, WasmSection.with(Files.readAllBytes(bare), WasmSection.MANIFEST, manifest));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * standard output, or 2 and the reason of a veto on standard error. When a call is over, so is all
  * that its process started.
  */
-public final class CallEngine implements Engine {
+final class CallEngine implements Engine {
   private static final int VETO = 2;
 
   private final Candidate candidate;
@@ -28,7 +28,7 @@ public final class CallEngine implements Engine {
   private final Set<ProcessGroup> running = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Executable executable;
 
-  public CallEngine(Candidate candidate, EngineLimits limits) {
+  CallEngine(Candidate candidate, EngineLimits limits) {
     this.candidate = candidate;
     this.limits = limits;
   }

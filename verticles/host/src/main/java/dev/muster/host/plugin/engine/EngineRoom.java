@@ -1,7 +1,6 @@
 package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
-import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.host.plugin.folder.Scratch;
 import java.io.IOException;
@@ -44,18 +43,16 @@ public final class EngineRoom {
 
   private Engine wasm(Candidate candidate, Path copy) throws IOException, PluginRefused {
     Files.copy(candidate.path(), copy);
-    String found = Digests.of(copy);
-    if (!found.equals(candidate.sha256())) {
+    try {
+      candidate.refuseChanged(copy);
+    } catch (PluginRefused refused) {
       Files.delete(copy);
-      throw new PluginRefused(
-          "%s changed after it was read: expected sha256 %s, found %s"
-              .formatted(candidate.path(), candidate.sha256(), found));
+      throw refused;
     }
     return new WasmEngine(candidate, copy, limits);
   }
 
   private Path copy(Candidate candidate) {
-    return copies.resolve(
-        candidate.manifest().id() + "-" + made.incrementAndGet() + "." + candidate.kind());
+    return copies.resolve(candidate.id() + "-" + made.incrementAndGet() + "." + candidate.kind());
   }
 }

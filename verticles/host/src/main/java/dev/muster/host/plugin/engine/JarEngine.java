@@ -1,7 +1,6 @@
 package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
-import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.plugin.HookInput;
@@ -52,12 +51,7 @@ public final class JarEngine implements Engine {
     Manifest manifest = candidate.manifest();
     Files.copy(candidate.path(), privateCopy, StandardCopyOption.REPLACE_EXISTING);
     try {
-      String found = Digests.of(privateCopy);
-      if (!found.equals(candidate.sha256())) {
-        throw new PluginRefused(
-            "%s changed after it was read: expected sha256 %s, found %s"
-                .formatted(candidate.path(), candidate.sha256(), found));
-      }
+      candidate.refuseChanged(privateCopy);
       String main = Objects.requireNonNull(manifest.main(), "a jar has a main class");
       JarLoader loader = new JarLoader(manifest.id() + "-" + manifest.version(), privateCopy);
       return new JarEngine(main, privateCopy, loader);

@@ -1,5 +1,6 @@
 package dev.muster.host.plugin.engine;
 
+import dev.muster.host.plugin.folder.Scratch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of a plugin as it was when the plugin started. A process starts its files again and
@@ -46,7 +46,7 @@ final class PrivateCopy {
   }
 
   void delete() throws IOException {
-    Files.walkFileTree(folder, new Deleting());
+    Scratch.remove(folder);
   }
 
   private static final class Copying extends SimpleFileVisitor<Path> {
@@ -83,21 +83,6 @@ final class PrivateCopy {
           to.resolve(from.relativize(file)),
           StandardCopyOption.COPY_ATTRIBUTES,
           LinkOption.NOFOLLOW_LINKS);
-      return FileVisitResult.CONTINUE;
-    }
-  }
-
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
-        throws IOException {
-      Files.delete(folder);
       return FileVisitResult.CONTINUE;
     }
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * each answer. A call that is given up ends the process; the next call starts it again, a few times
  * ({@link Restarts}).
  */
-public final class ServeEngine implements Engine {
+final class ServeEngine implements Engine {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Candidate candidate;
@@ -33,7 +33,7 @@ public final class ServeEngine implements Engine {
   private volatile @Nullable Executable executable;
   private volatile @Nullable LineServer server;
 
-  public ServeEngine(Candidate candidate, EngineLimits limits) {
+  ServeEngine(Candidate candidate, EngineLimits limits) {
     this(candidate, limits, System::nanoTime);
   }
 

@@ -20,13 +20,13 @@ import run.endive.runtime.WasmInterruptedException;
  * -> ptr} and {@code muster_call(ptr, len) -> ptr << 32 | len} of the answer's JSON, 0 to go on.
  * The host has read the answer when the next call begins.
  */
-public final class WasmEngine implements Engine {
+final class WasmEngine implements Engine {
   private final Candidate candidate;
   private final Path copy;
   private final EngineLimits limits;
   private volatile @Nullable Running running;
 
-  public WasmEngine(Candidate candidate, Path copy, EngineLimits limits) {
+  WasmEngine(Candidate candidate, Path copy, EngineLimits limits) {
     this.candidate = candidate;
     this.copy = copy;
     this.limits = limits;
@@ -66,8 +66,7 @@ public final class WasmEngine implements Engine {
     if (at == null) {
       throw new HookFailed("the module is not running");
     }
-    String question =
-        Wire.call(candidate.manifest().id(), at.calls().incrementAndGet(), at.config(), input);
+    String question = Wire.call(candidate.id(), at.calls().incrementAndGet(), at.config(), input);
     at.free().acquire();
     try {
       return Wire.result(answer(at, question.getBytes(StandardCharsets.UTF_8)));

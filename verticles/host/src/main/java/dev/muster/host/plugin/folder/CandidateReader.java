@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Reads one file or folder as a plugin. */
 public final class CandidateReader {
-  private static final String FOLDER_MANIFEST = "plugin.yaml";
-
   private final boolean bundled;
 
   /** {@code bundled} for those that came with the host, which are trusted as the host is. */
@@ -20,7 +18,7 @@ public final class CandidateReader {
   }
 
   /** How a plugin of that name would run; empty for what is no plugin at all. */
-  static Optional<PluginKind> kind(Path entry) {
+  public static Optional<PluginKind> kind(Path entry) {
     String name = String.valueOf(entry.getFileName());
     if (name.startsWith(".")) {
       return Optional.empty();
@@ -29,7 +27,7 @@ public final class CandidateReader {
     } else if (name.endsWith(".wasm")) {
       return Optional.of(PluginKind.WASM);
     } else {
-      boolean manifest = Files.exists(entry.resolve(FOLDER_MANIFEST));
+      boolean manifest = Files.exists(entry.resolve(Manifest.FILE));
       return manifest ? Optional.of(PluginKind.EXECUTABLE) : Optional.empty();
     }
   }
@@ -84,14 +82,14 @@ public final class CandidateReader {
   }
 
   private static Manifest manifest(Path jar, JarCheck check) throws PluginRefused {
-    return ManifestReader.read(check.manifest(), jar + "!/" + JarCheck.MANIFEST);
+    return ManifestReader.read(check.manifest(), jar + "!/" + Manifest.FILE_IN_JAR);
   }
 
   private static Manifest manifest(Path entry, PluginKind kind) throws IOException, PluginRefused {
     if (kind == PluginKind.WASM) {
       return ManifestReader.read(section(entry), entry + "#" + WasmSection.MANIFEST);
     }
-    Path file = entry.resolve(FOLDER_MANIFEST);
+    Path file = entry.resolve(Manifest.FILE);
     try (InputStream in = Files.newInputStream(file)) {
       return ManifestReader.read(in.readNBytes(ManifestReader.BYTES_MAX + 1), file.toString());
     }

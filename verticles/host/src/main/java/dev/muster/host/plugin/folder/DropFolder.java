@@ -120,23 +120,16 @@ public final class DropFolder {
     if (found instanceof Invalid invalid
         && before != null
         && invalid.id().equals(CandidateReader.plainName(invalid.path()))) {
-      return new Invalid(invalid.path(), id(before), invalid.reason());
+      return new Invalid(invalid.path(), before.id(), invalid.reason());
     }
     return found;
-  }
-
-  private static String id(Found found) {
-    return switch (found) {
-      case Candidate candidate -> candidate.manifest().id();
-      case Invalid invalid -> invalid.id();
-    };
   }
 
   private List<Found> refused(PluginRefused why) {
     List<Found> found = new ArrayList<>();
     for (Map.Entry<Path, Seen> each : seen.entrySet()) {
       Found told = each.getValue().told();
-      String id = told == null ? CandidateReader.plainName(each.getKey()) : id(told);
+      String id = told == null ? CandidateReader.plainName(each.getKey()) : told.id();
       found.add(new Invalid(each.getKey(), id, String.valueOf(why.getMessage())));
     }
     return found;
@@ -149,7 +142,7 @@ public final class DropFolder {
     List<Invalid> rest = new ArrayList<>();
     for (Seen each : seen.values()) {
       if (each.told() instanceof Candidate candidate) {
-        String id = candidate.manifest().id();
+        String id = candidate.id();
         Path owner = owners.putIfAbsent(id, candidate.path());
         if (owner == null) {
           found.add(candidate);

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the same once it is in the lock file: reflection finds ways that this search does not.
  */
 final class JarCheck {
-  /** Where a jar says what it is. */
-  static final String MANIFEST = "META-INF/muster/plugin.yaml";
-
   private static final int CLASS_BYTES_MAX = 4 << 20;
   private static final long UNPACKED_BYTES_MAX = 128L << 20;
 
@@ -59,10 +56,11 @@ final class JarCheck {
     return check;
   }
 
-  /** What {@code META-INF/muster/plugin.yaml} holds. */
+  /** What {@link Manifest#FILE_IN_JAR} holds. */
   byte[] manifest() throws PluginRefused {
     if (manifest == null) {
-      throw new PluginRefused(jar + ": expected " + MANIFEST + " in the jar, found none");
+      throw new PluginRefused(
+          jar + ": expected " + Manifest.FILE_IN_JAR + " in the jar, found none");
     }
     return manifest;
   }
@@ -89,7 +87,7 @@ final class JarCheck {
     try (InputStream in = zip.getInputStream(entry)) {
       if (name.endsWith(".class")) {
         search(name, kept(in, entry));
-      } else if (name.equals(MANIFEST)) {
+      } else if (name.equals(Manifest.FILE_IN_JAR)) {
         manifest = kept(in, entry);
       } else {
         measure(in, entry);

@@ -27,8 +27,14 @@ public record Manifest(
   /** The version of the plugin API that this host offers. */
   public static final int API = 1;
 
+  /** The file that says it. */
+  public static final String FILE = "plugin.yaml";
+
+  /** Its place in a jar. */
+  public static final String FILE_IN_JAR = "META-INF/muster/" + FILE;
+
   /** What an id may be. */
-  static final String ID_PATTERN = "[a-z0-9][a-z0-9-]{0,63}";
+  public static final String ID_PATTERN = "[a-z0-9][a-z0-9-]{0,63}";
 
   /** What a version may be: a word of the lock file. */
   static final String VERSION_PATTERN = "[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}";

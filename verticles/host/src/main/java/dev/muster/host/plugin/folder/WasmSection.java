@@ -10,7 +10,6 @@ public final class WasmSection {
   public static final String MANIFEST = "muster.plugin";
 
   private static final int CUSTOM = 0;
-  private static final int HEADER_BYTES = 8;
 
   private WasmSection() {}
 
@@ -18,7 +17,7 @@ public final class WasmSection {
   public static byte[] with(byte[] module, String name, byte[] content) {
     WasmReader reader = WasmReader.of(module);
     var built = new ByteArrayOutputStream(module.length + content.length + 64);
-    built.write(module, 0, HEADER_BYTES);
+    built.write(module, 0, reader.position());
     while (reader.more()) {
       int start = reader.position();
       boolean custom = reader.octet() == CUSTOM;

@@ -60,7 +60,7 @@ final class Dispatcher {
     if (seats == null) {
       return PROCEED.copy();
     }
-    if (input.phase().blocking()) {
+    if (input.phase().vetoes()) {
       var round = new Round(input, seats);
       round.ask(0);
       return round.verdict;

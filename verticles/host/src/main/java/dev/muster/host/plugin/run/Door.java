@@ -6,20 +6,31 @@ import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.Phase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What a call of a plugin meets. */
 sealed interface Door {
 
+  /** Of the version behind it, or of the one that a guard stands for; null when it is shut. */
+  @Nullable Manifest manifest();
+
   /** Whether calls of the phase come here at all. */
-  boolean wants(Phase phase);
+  default boolean wants(Phase phase) {
+    Manifest said = manifest();
+    return said != null && said.phases().contains(phase);
+  }
 
   /** Whether vetoes are told here. */
   default boolean hearsVetoes() {
-    return false;
+    Manifest said = manifest();
+    return said != null && said.hearsVetoes();
   }
 
   /** Where it stands among the plugins of a phase. */
-  int order();
+  default int order() {
+    Manifest said = manifest();
+    return said == null ? 0 : said.order();
+  }
 
   /** The door of a plugin that rests: shut, or a guard's that denies. */
   static Door of(Seat seat, Wish.Rest rest) {
@@ -52,31 +63,16 @@ sealed interface Door {
   /** Nobody is behind it: the call goes on to the next plugin. */
   record Shut() implements Door {
     @Override
-    public boolean wants(Phase phase) {
-      return false;
-    }
-
-    @Override
-    public int order() {
-      return 0;
+    public @Nullable Manifest manifest() {
+      return null;
     }
   }
 
   /** A version answers. */
   record Open(Version version) implements Door {
     @Override
-    public boolean wants(Phase phase) {
-      return version.manifest().phases().contains(phase);
-    }
-
-    @Override
-    public boolean hearsVetoes() {
-      return version.manifest().hearsVetoes();
-    }
-
-    @Override
-    public int order() {
-      return version.manifest().order();
+    public Manifest manifest() {
+      return version.manifest();
     }
   }
 
@@ -84,31 +80,16 @@ sealed interface Door {
   record Denies(Manifest manifest, String reason) implements Door {
     @Override
     public boolean wants(Phase phase) {
-      return phase.vetoes() && manifest.phases().contains(phase);
+      return phase.vetoes() && Door.super.wants(phase);
     }
 
     @Override
-    public int order() {
-      return manifest.order();
+    public boolean hearsVetoes() {
+      return false;
     }
   }
 
   /** One version has stopped and the next has not started: calls wait. */
   record Waits(Manifest manifest, CompletableFuture<Void> opened, AtomicInteger waiting)
-      implements Door {
-    @Override
-    public boolean wants(Phase phase) {
-      return manifest.phases().contains(phase);
-    }
-
-    @Override
-    public boolean hearsVetoes() {
-      return manifest.hearsVetoes();
-    }
-
-    @Override
-    public int order() {
-      return manifest.order();
-    }
-  }
+      implements Door {}
 }

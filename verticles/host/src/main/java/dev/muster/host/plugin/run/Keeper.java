@@ -256,8 +256,8 @@ final class Keeper {
   private CompletableFuture<Void> leaving(Seat seat, Version version) {
     Duration patience = closing && drain.compareTo(CLOSING) > 0 ? CLOSING : drain;
     CompletableFuture<Void> left =
-        versions
-            .end(version, patience)
+        version
+            .end(patience)
             .thenAccept(threads -> {
               seat.leaked().add(threads);
               if (!threads.isEmpty()) {

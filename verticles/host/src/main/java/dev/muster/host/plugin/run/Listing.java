@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plugins as operators see them. */
@@ -26,10 +27,7 @@ final class Listing {
   /** All that have a life, by order, then id. */
   static List<Plugin> of(Collection<Seat> seats) {
     return seats.stream()
-        .flatMap(seat -> {
-          Life life = seat.life();
-          return life == null ? List.<Plugin>of().stream() : List.of(plugin(seat, life)).stream();
-        })
+        .flatMap(seat -> Stream.ofNullable(seat.life()).map(life -> plugin(seat, life)))
         .sorted(Comparator.comparingInt(Plugin::order).thenComparing(Plugin::id))
         .toList();
   }

@@ -59,36 +59,11 @@ public final class PluginHost implements AutoCloseable {
   private boolean unreadable;
   private volatile @Nullable CompletableFuture<Void> ended;
 
-  private PluginHost(
-      PluginFolders folders,
-      PluginLimits limits,
-      boolean dev,
-      Map<String, Map<String, Object>> config,
-      PluginSources sources,
-      Store store,
-      InstantSource clock,
-      LongSupplier nanos,
-      RandomGenerator random) {
-    this.limits = limits;
-    this.sources = sources;
-    this.nanos = nanos;
-    this.marker = CrashMarker.open(folders.calls(), folders.deaths());
-    this.ledger = new Ledger(store, clock, random);
-    this.watch = new Watch(nanos);
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("plugin-keeper").daemon().factory());
-    var versions =
-        new Versions(folders, limits, sources, config, marker, watch, ledger, clock, nanos);
-    this.keeper =
-        new Keeper(versions, ledger, clock, limits.drain(), dev, this::post, seats, dispatcher);
-  }
-
   /**
    * Reads what was switched and what died; no plugin runs before {@link #begin} or {@link #scan}.
    * {@code config} has the operator's values by the plugin's id.
    */
-  public static PluginHost open(
+  public PluginHost(
       PluginFolders folders,
       PluginLimits limits,
       boolean dev,
@@ -103,9 +78,20 @@ public final class PluginHost implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + folders.states(), failure);
     }
-    var host = new PluginHost(folders, limits, dev, config, sources, store, clock, nanos, random);
-    host.on(host::remember).join();
-    return host;
+    this.limits = limits;
+    this.sources = sources;
+    this.nanos = nanos;
+    this.marker = CrashMarker.open(folders.calls(), folders.deaths());
+    this.ledger = new Ledger(store, clock, random);
+    this.watch = new Watch(nanos);
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("plugin-keeper").daemon().factory());
+    var versions =
+        new Versions(folders, limits, sources, config, marker, watch, ledger, clock, nanos);
+    this.keeper =
+        new Keeper(versions, ledger, clock, limits.drain(), dev, this::post, seats, dispatcher);
+    on(this::remember).join();
   }
 
   /** Whether any plugin takes part in the phase. */
@@ -263,7 +249,7 @@ public final class PluginHost implements AutoCloseable {
   /** Whose place it is; a file that cannot be read any more is still that of its plugin. */
   private String id(Found place) {
     return switch (place) {
-      case Candidate candidate -> candidate.manifest().id();
+      case Candidate candidate -> candidate.id();
       case Invalid invalid ->
           seats.values().stream()
               .filter(seat -> invalid.path().equals(seat.path()))

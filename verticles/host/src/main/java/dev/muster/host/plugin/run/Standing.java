@@ -53,7 +53,7 @@ record Standing(
     boolean known = candidate.bundled() || candidate.sha256().equals(locked);
     boolean unlocked = dev && locked == null;
     boolean denies = candidate.manifest().denies();
-    String id = candidate.manifest().id();
+    String id = candidate.id();
     if (quarantine != null) {
       return new Wish.Rest(PluginState.QUARANTINED, quarantine, candidate, denies);
     }

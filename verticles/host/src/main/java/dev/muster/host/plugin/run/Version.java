@@ -42,8 +42,7 @@ final class Version {
             ? ClassLoader.getPlatformClassLoader()
             : Version.class.getClassLoader();
     this.bulkhead =
-        new Bulkhead(
-            candidate.manifest().id(), limits.callsMax(), limits.queueMax(), marker, loader);
+        new Bulkhead(candidate.id(), limits.callsMax(), limits.queueMax(), marker, loader);
   }
 
   Candidate candidate() {

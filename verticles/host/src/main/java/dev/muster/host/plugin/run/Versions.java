@@ -4,14 +4,12 @@ import dev.muster.host.plugin.engine.Engine;
 import dev.muster.host.plugin.folder.Candidate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/** Makes, starts and ends versions. */
+/** Makes and starts versions. */
 final class Versions {
   private final PluginFolders folders;
   private final PluginLimits limits;
@@ -64,10 +62,6 @@ final class Versions {
             return sources.engines().open(version.candidate());
           }
         });
-  }
-
-  CompletableFuture<List<Thread>> end(Version version, Duration drain) {
-    return version.end(drain);
   }
 
   private HostContext context(Seat seat, Candidate candidate) throws Exception {

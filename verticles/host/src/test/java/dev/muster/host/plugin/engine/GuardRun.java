@@ -32,10 +32,14 @@ record GuardRun(Path folder) {
     return engine;
   }
 
+  /** A plugin of these classes. */
+  static PluginJar jar(String... sources) throws IOException {
+    return PluginJar.of("guard", "Guard").source(sources);
+  }
+
   /** A plugin that vetoes every edit with what {@code expression} says. */
   static PluginJar saying(String expression) throws IOException {
-    return PluginJar.of("guard", "Guard")
-        .source(guard("return HookResult.veto(" + expression + ");"));
+    return jar(guard("return HookResult.veto(" + expression + ");"));
   }
 
   static String guard(String body) {

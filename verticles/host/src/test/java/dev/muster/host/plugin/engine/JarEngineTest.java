@@ -30,23 +30,22 @@ final class JarEngineTest {
     JarEngine engine =
         run()
             .started(
-                PluginJar.of("guard", "Guard")
-                    .source(
-                        """
-                        import dev.muster.plugin.*;
-                        import java.nio.file.*;
-                        public class Guard implements HookPlugin {
-                          private Path log = Path.of("");
-                          public void start(PluginContext context) throws Exception {
-                            log = context.folder().resolve("log");
-                            Files.writeString(log, context.id());
-                          }
-                          public HookResult preEdit(HookInput.PreEdit input) {
-                            return HookResult.note(input.edit().path());
-                          }
-                          public void close() throws Exception { Files.writeString(log, "closed"); }
-                        }
-                        """));
+                GuardRun.jar(
+                    """
+                    import dev.muster.plugin.*;
+                    import java.nio.file.*;
+                    public class Guard implements HookPlugin {
+                      private Path log = Path.of("");
+                      public void start(PluginContext context) throws Exception {
+                        log = context.folder().resolve("log");
+                        Files.writeString(log, context.id());
+                      }
+                      public HookResult preEdit(HookInput.PreEdit input) {
+                        return HookResult.note(input.edit().path());
+                      }
+                      public void close() throws Exception { Files.writeString(log, "closed"); }
+                    }
+                    """));
     assertEquals("guard", Files.readString(folder.resolve("log")));
     assertEquals(HookResult.note("conf/a.yaml"), engine.call(GuardRun.EDIT));
     engine.close();
@@ -59,10 +58,10 @@ final class JarEngineTest {
 
   @Test
   void the_file_may_be_replaced_while_the_plugin_runs() throws Exception {
-    PluginJar jar = PluginJar.of("guard", "Guard");
-    jar.source(
-        "class Late { public String toString() { return \"late\"; } }",
-        GuardRun.guard("return HookResult.veto(new Late().toString());"));
+    PluginJar jar =
+        GuardRun.jar(
+            "class Late { public String toString() { return \"late\"; } }",
+            GuardRun.guard("return HookResult.veto(new Late().toString());"));
     JarEngine engine = run().started(jar);
     Files.write(folder.resolve("plugin.jar"), new byte[100]);
     assertEquals(HookResult.veto("late"), engine.call(GuardRun.EDIT));
@@ -87,26 +86,21 @@ final class JarEngineTest {
     JarEngine engine =
         run()
             .started(
-                PluginJar.of("guard", "Guard")
-                    .source(
-                        GuardRun.guard("throw new Own();"),
-                        "class Own extends Error { public String getMessage() { throw this; } }"));
+                GuardRun.jar(
+                    GuardRun.guard("throw new Own();"),
+                    "class Own extends Error { public String getMessage() { throw this; } }"));
     HookFailed failed = assertThrows(HookFailed.class, () -> engine.call(GuardRun.EDIT));
     assertEquals("Own at guard-1.0.0//Guard.preEdit(Guard.java:3)", failed.getMessage());
     assertEquals(null, failed.getCause());
     engine.close();
-    JarEngine deep =
-        run()
-            .started(
-                PluginJar.of("guard", "Guard").source(GuardRun.guard("return preEdit(input);")));
+    JarEngine deep = run().started(GuardRun.jar(GuardRun.guard("return preEdit(input);")));
     assertTrue(GuardRun.failure(deep).startsWith("java.lang.StackOverflowError"));
     deep.close();
   }
 
   @Test
   void an_answer_of_null_is_a_failure() throws Exception {
-    JarEngine engine =
-        run().started(PluginJar.of("guard", "Guard").source(GuardRun.guard("return null;")));
+    JarEngine engine = run().started(GuardRun.jar(GuardRun.guard("return null;")));
     assertEquals("expected an answer, found null", GuardRun.failure(engine));
     engine.close();
   }
@@ -116,10 +110,9 @@ final class JarEngineTest {
     JarEngine engine =
         run()
             .started(
-                PluginJar.of("guard", "Guard")
-                    .source(
-                        GuardRun.guard(
-                            "new java.util.concurrent.CountDownLatch(1).await(); return null;")));
+                GuardRun.jar(
+                    GuardRun.guard(
+                        "new java.util.concurrent.CountDownLatch(1).await(); return null;")));
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, () -> engine.call(GuardRun.EDIT));
     engine.close();
@@ -140,15 +133,14 @@ final class JarEngineTest {
     JarEngine engine =
         run()
             .open(
-                PluginJar.of("guard", "Guard")
-                    .source(
-                        """
-                        public class Guard implements dev.muster.plugin.HookPlugin {
-                          public void start(dev.muster.plugin.PluginContext context) {
-                            context.publish("guard.up", java.util.Map.of());
-                          }
-                        }
-                        """));
+                GuardRun.jar(
+                    """
+                    public class Guard implements dev.muster.plugin.HookPlugin {
+                      public void start(dev.muster.plugin.PluginContext context) {
+                        context.publish("guard.up", java.util.Map.of());
+                      }
+                    }
+                    """));
     LentContext context = new LentContext("guard", folder);
     engine.start(context);
     assertEquals(Map.of("guard.up", JarEngine.class.getClassLoader()), context.published());
@@ -174,7 +166,7 @@ final class JarEngineTest {
   }
 
   private String refusal(String source) throws Exception {
-    JarEngine engine = run().open(PluginJar.of("guard", "Guard").source(source));
+    JarEngine engine = run().open(GuardRun.jar(source));
     String reason =
         String.valueOf(
             assertThrows(HookFailed.class, () -> engine.start(new LentContext("guard", folder)))

@@ -39,20 +39,19 @@ final class JarIsolationTest {
 
   @Test
   void a_library_that_the_host_has_too_is_the_plugins_own() throws Exception {
-    PluginJar jar = PluginJar.of("guard", "Guard");
-    jar.source(
-        "package tools.jackson.databind; public class ObjectMapper { public static String OWN = \"own\"; }",
-        GuardRun.guard("return HookResult.veto(tools.jackson.databind.ObjectMapper.OWN);"));
+    PluginJar jar =
+        GuardRun.jar(
+            "package tools.jackson.databind; public class ObjectMapper { public static String OWN = \"own\"; }",
+            GuardRun.guard("return HookResult.veto(tools.jackson.databind.ObjectMapper.OWN);"));
     assertEquals("own", run().said(jar));
   }
 
   @Test
   void the_hosts_api_wins_over_one_that_the_jar_brings() throws Exception {
     PluginJar jar =
-        PluginJar.of("guard", "Guard")
-            .source(
-                "package dev.muster.plugin; public interface HookPlugin {}",
-                "package dev.muster.plugin; public class Extra {}");
+        GuardRun.jar(
+            "package dev.muster.plugin; public interface HookPlugin {}",
+            "package dev.muster.plugin; public class Extra {}");
     jar.source(GuardRun.guard("return HookResult.veto(\"host's\");"));
     assertEquals("host's", run().said(jar));
     JarEngine engine =
@@ -66,10 +65,10 @@ final class JarIsolationTest {
 
   @Test
   void packages_below_the_apis_are_the_jars() throws Exception {
-    PluginJar jar = PluginJar.of("guard", "Guard");
-    jar.source(
-        "package dev.muster.plugin.guard; public class Words { public static String NO = \"no\"; }",
-        GuardRun.guard("return HookResult.veto(dev.muster.plugin.guard.Words.NO);"));
+    PluginJar jar =
+        GuardRun.jar(
+            "package dev.muster.plugin.guard; public class Words { public static String NO = \"no\"; }",
+            GuardRun.guard("return HookResult.veto(dev.muster.plugin.guard.Words.NO);"));
     assertEquals("no", run().said(jar));
   }
 

@@ -26,22 +26,21 @@ final class JarUnloadTest {
 
   private Candidate plugin(String start, String call) throws IOException {
     PluginJar jar =
-        PluginJar.of("guard", "Guard")
-            .source(
-                """
-                import dev.muster.plugin.*;
-                import java.util.concurrent.*;
-                public class Guard implements HookPlugin {
-                  static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
-                  static class Own extends RuntimeException {}
-                  static void rest() { try { new CountDownLatch(1).await(); }
-                    catch (InterruptedException asked) { return; } }
-                  static void stay() { while (true) { rest(); } }
-                  public void start(PluginContext context) { %s }
-                  public HookResult preEdit(HookInput.PreEdit input) throws Exception { %s }
-                }
-                """
-                    .formatted(start, call));
+        GuardRun.jar(
+            """
+            import dev.muster.plugin.*;
+            import java.util.concurrent.*;
+            public class Guard implements HookPlugin {
+              static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
+              static class Own extends RuntimeException {}
+              static void rest() { try { new CountDownLatch(1).await(); }
+                catch (InterruptedException asked) { return; } }
+              static void stay() { while (true) { rest(); } }
+              public void start(PluginContext context) { %s }
+              public HookResult preEdit(HookInput.PreEdit input) throws Exception { %s }
+            }
+            """
+                .formatted(start, call));
     Path file = jar.write(folder.resolve("plugin.jar"));
     return assertInstanceOf(Candidate.class, new CandidateReader(false).read(file));
   }

@@ -69,6 +69,15 @@ public final class PluginJar {
     }
   }
 
+  /** Compiles the class {@code Main} with this body, with the API's names imported. */
+  public PluginJar main(String body) throws IOException {
+    return source(
+        "import dev.muster.plugin.*; import java.util.*;\n"
+            + "public final class Main implements HookPlugin {\n"
+            + body
+            + "\n}\n");
+  }
+
   private static void compile(Path scratch, String... sources) throws IOException {
     String api = HookPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     List<String> arguments =

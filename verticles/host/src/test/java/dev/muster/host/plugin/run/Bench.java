@@ -11,6 +11,7 @@ import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Found;
 import dev.muster.host.plugin.folder.Manifest;
+import dev.muster.host.plugin.folder.PluginJar;
 import dev.muster.plugin.EditFacts;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.Phase;
@@ -32,9 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin host on a real store, and jars compiled for it; what lies in its folder is a list. */
@@ -55,7 +53,7 @@ final class Bench implements AutoCloseable {
     this.folder = folder;
     this.store = store;
     this.host =
-        PluginHost.open(
+        new PluginHost(
             PluginFolders.in(folder),
             limits(jarDeadline),
             dev,
@@ -186,48 +184,17 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** A jar whose class {@code Main} has this body, with the API's names imported. */
+  /** A jar whose class {@code Main} has this body. */
   Path jar(String name, String body) {
     try {
-      Path sources = Files.createDirectories(folder.resolve("src-" + name));
-      Path source = sources.resolve("Main.java");
-      Files.writeString(
-          source,
-          "import dev.muster.plugin.*; import java.util.*;\n"
-              + "public final class Main implements HookPlugin {\n"
-              + body
-              + "\n}\n");
-      var args =
-          new String[] {
-            "-proc:none",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-d",
-            sources.toString(),
-            source.toString()
-          };
-      if (ToolProvider.getSystemJavaCompiler().run(null, null, null, args) != 0) {
-        throw new AssertionError("does not compile: " + body);
-      }
-      return packed(sources, folder.resolve(name + ".jar"));
+      return new PluginJar().main(body).write(folder.resolve(name + ".jar"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static Path packed(Path classes, Path jar) throws IOException {
-    try (var out = new JarOutputStream(Files.newOutputStream(jar));
-        var files = Files.list(classes)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-        out.putNextEntry(new JarEntry(file.getFileName().toString()));
-        Files.copy(file, out);
-      }
-    }
-    return jar;
-  }
-
   static Spec spec(String id) {
-    return new Spec(id, "1", List.of(Phase.PRE_EDIT), 500, false, true, false);
+    return new Spec(id, "1", List.of(Phase.PRE_EDIT), 500, false, true, false, false);
   }
 
   /** What a test says of a plugin's manifest. */
@@ -238,36 +205,51 @@ final class Bench implements AutoCloseable {
       int order,
       boolean denies,
       boolean overlap,
+      boolean hearsVetoes,
       boolean bundled) {
     Spec version(String next) {
-      return new Spec(id, next, phases, order, denies, overlap, bundled);
+      return new Spec(id, next, phases, order, denies, overlap, hearsVetoes, bundled);
     }
 
     Spec on(Phase... when) {
-      return new Spec(id, version, List.of(when), order, denies, overlap, bundled);
+      return new Spec(id, version, List.of(when), order, denies, overlap, hearsVetoes, bundled);
     }
 
     Spec order(int place) {
-      return new Spec(id, version, phases, place, denies, overlap, bundled);
+      return new Spec(id, version, phases, place, denies, overlap, hearsVetoes, bundled);
     }
 
     Spec denying() {
-      return new Spec(id, version, phases, order, true, overlap, bundled);
+      return new Spec(id, version, phases, order, true, overlap, hearsVetoes, bundled);
     }
 
     Spec alone() {
-      return new Spec(id, version, phases, order, denies, false, bundled);
+      return new Spec(id, version, phases, order, denies, false, hearsVetoes, bundled);
+    }
+
+    Spec hearing() {
+      return new Spec(id, version, phases, order, denies, overlap, true, bundled);
     }
 
     Spec bundle() {
-      return new Spec(id, version, phases, order, denies, overlap, true);
+      return new Spec(id, version, phases, order, denies, overlap, hearsVetoes, true);
     }
 
     /** The version as it lies in {@code jar}; its digest is its id and version. */
     Candidate at(Path jar) {
       var manifest =
           new Manifest(
-              id, version, phases, order, denies, overlap, null, "Main", List.of(), false, false,
+              id,
+              version,
+              phases,
+              order,
+              denies,
+              overlap,
+              null,
+              "Main",
+              List.of(),
+              false,
+              hearsVetoes,
               Map.of());
       return new Candidate(jar, PluginKind.JAR, manifest, id + "-" + version, bundled);
     }

@@ -46,7 +46,7 @@ final class DropBench implements AutoCloseable {
             engines::open,
             (manifest, given) -> ConfigValues.of(given, manifest));
     this.host =
-        PluginHost.open(
+        new PluginHost(
             PluginFolders.in(folder),
             limits,
             false,

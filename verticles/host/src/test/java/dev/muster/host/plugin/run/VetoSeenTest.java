@@ -7,7 +7,6 @@ import dev.muster.contract.HookVerdict;
 import dev.muster.contract.PluginPhase;
 import dev.muster.contract.PluginState;
 import dev.muster.host.plugin.folder.Candidate;
-import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.plugin.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,23 +122,7 @@ final class VetoSeenTest {
 
   /** One that is asked after edits only, and hears vetoes. */
   private static Candidate ear(Bench bench, String id, String body) {
-    Candidate deaf = Bench.spec(id).on(Phase.POST_EDIT).at(bench.jar(id, START + body));
-    Manifest said = deaf.manifest();
-    var hears =
-        new Manifest(
-            id,
-            said.version(),
-            said.phases(),
-            said.order(),
-            said.denies(),
-            said.overlap(),
-            said.timeout(),
-            said.main(),
-            said.command(),
-            said.serve(),
-            true,
-            said.config());
-    return new Candidate(deaf.path(), deaf.kind(), hears, deaf.sha256(), deaf.bundled());
+    return Bench.spec(id).hearing().on(Phase.POST_EDIT).at(bench.jar(id, START + body));
   }
 
   private List<String> heard(String id) throws Exception {

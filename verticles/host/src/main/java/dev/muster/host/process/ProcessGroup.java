@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A command in a process group of its own, so that it ends with all its descendants.
@@ -21,8 +22,8 @@ public final class ProcessGroup {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LEADER_WITHIN = Duration.ofSeconds(2);
 
-  /** One that is killed may have started another a moment before. */
-  private static final int ROUNDS_MAX = 20;
+  private static final Duration DEAD_WITHIN = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
   /**
    * Waits for a line before it becomes the command, so that nothing of the command runs before the
@@ -161,14 +162,22 @@ public final class ProcessGroup {
     lifeline.destroyForcibly();
   }
 
+  /** One that is killed may have started another a moment before, and dies when it is its turn. */
   private void killMarked() {
     var marked = new MarkedProcesses(MARK, mark);
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + DEAD_WITHIN.toNanos();
     List<Long> living = marked.living();
-    for (int round = 0; round < ROUNDS_MAX && !living.isEmpty(); round++) {
+    while (!living.isEmpty() && System.nanoTime() < end) {
       for (long one : living) {
         ProcessHandle.of(one).ifPresent(ProcessHandle::destroyForcibly);
       }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      interrupted |= Thread.interrupted();
       living = marked.living();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

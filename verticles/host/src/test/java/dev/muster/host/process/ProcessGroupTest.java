@@ -52,7 +52,7 @@ final class ProcessGroupTest {
 
   @Test
   void whoLeftAMarkedGroupEndsWithIt() throws Exception {
-    String escape = "setsid sh -c 'trap \"\" TERM; echo ready; sleep 600; sleep 600' &";
+    String escape = "setsid sh -c 'trap \"\" TERM; sleep 600 & echo ready; wait' &";
     ProcessGroup group = ProcessGroup.startMarked(shell(escape + " wait"));
     awaitReady(group);
     var marked = new MarkedProcesses(ProcessGroup.MARK, markOf(group));

@@ -2,7 +2,6 @@ package dev.muster.host.plugin.engine;
 
 import dev.muster.host.plugin.folder.Candidate;
 import dev.muster.host.plugin.folder.ConfigKey;
-import dev.muster.host.plugin.folder.Digests;
 import dev.muster.host.plugin.folder.Manifest;
 import dev.muster.host.plugin.folder.PluginRefused;
 import dev.muster.plugin.PluginConfig;
@@ -71,22 +70,12 @@ final class Executable {
     Path copies = context.folder().resolve("../../plugin-copies").normalize();
     PrivateCopy copy = PrivateCopy.of(candidate.path(), copies, manifest.id());
     try {
-      refuseChanged(candidate, copy);
+      candidate.refuseChanged(copy.folder());
       Map<String, Object> config = values(manifest.config(), context.config());
       return new Executable(manifest, home, copy, config, manifest.command());
     } catch (HookFailed | IOException | PluginRefused | RuntimeException e) {
       copy.delete();
       throw e;
-    }
-  }
-
-  private static void refuseChanged(Candidate candidate, PrivateCopy copy)
-      throws IOException, PluginRefused {
-    String found = Digests.of(copy.folder());
-    if (!found.equals(candidate.sha256())) {
-      throw new PluginRefused(
-          "%s changed after it was read: expected sha256 %s, found %s"
-              .formatted(candidate.path(), candidate.sha256(), found));
     }
   }
 

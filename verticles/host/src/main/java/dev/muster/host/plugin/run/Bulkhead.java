@@ -65,7 +65,7 @@ final class Bulkhead {
         worker = hire(call);
         fresh = true;
       } else {
-        return queue.size() < queueMax && queue.add(call) ? Handed.OVER : Handed.FULL;
+        return queue.size() < queueMax + resting() && queue.add(call) ? Handed.OVER : Handed.FULL;
       }
     }
     if (fresh) {
@@ -219,6 +219,11 @@ final class Bulkhead {
     var threads = new Thread[group.activeCount() + 64];
     int found = group.enumerate(threads);
     return List.of(Arrays.copyOf(threads, found));
+  }
+
+  /** Those that are done with a call and about to look for the next: each takes one at once. */
+  private long resting() {
+    return workers.size() - busy() - idle.size();
   }
 
   private long busy() {

@@ -27,87 +27,82 @@ public final class ProcessGroup {
 
   /**
    * Waits for a line before it becomes the command, so that nothing of the command runs before the
-   * lifeline watches; when the starter dies meanwhile, its end of the pipe does.
+   * lifeline knows of it; when the starter dies meanwhile, its end of the pipe does.
    */
   private static final String GATE = "read -r go && exec \"$@\"";
 
+  /**
+   * The same for a plugin, which works behind everybody else from its first instruction on: no core
+   * files; memory of a process that runs away ends with an error in that process; if memory runs
+   * out anyhow the kernel takes it and not the host; and who computes without end does so behind
+   * the host. Linux shares processors among sessions before processes, so the session's own
+   * niceness counts as well. Each is left out where the system does not have it.
+   */
+  private static final String MODEST_GATE =
+      """
+      { echo 10 > /proc/self/autogroup; } 2>/dev/null || :
+      { echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null || :
+      ulimit -c 0 2>/dev/null || :
+      ulimit -d 1048576 2>/dev/null || :
+      read -r go && exec nice -n 10 "$@"
+      """;
+
   /** "&lt;&amp;0" because a shell gives its background jobs no standard input otherwise. */
   private static final String JOB_CONTROL =
-      "set -m; /bin/sh -c '" + GATE + "' sh \"$@\" <&0 & wait \"$!\"";
-
-  /** Reads nothing but the end of its input, which comes when the starter is there no more. */
-  private static final String LIFELINE =
-      """
-      read -r line && exit
-      kill -s KILL -- "-$1"
-      [ -n "$2" ] || exit
-      for round in 1 2 3 4 5; do
-        for found in $(grep -ls "$3=$2" /proc/[0-9]*/environ); do
-          found=${found#/proc/}
-          kill -s KILL "${found%/environ}"
-        done
-      done
-      """;
+      "set -m; gate=$1; shift; /bin/sh -c \"$gate\" sh \"$@\" <&0 & wait \"$!\"";
 
   private final Process process;
   private final long id;
   private final String mark;
-  private final Process lifeline;
 
-  private ProcessGroup(Process process, long id, String mark) throws IOException {
+  private ProcessGroup(Process process, long id, String mark) {
     this.process = process;
     this.id = id;
     this.mark = mark;
-    this.lifeline = lifeline();
-  }
-
-  /**
-   * Kills the group when this process is killed and cannot: an orphan would go on beside what takes
-   * its place next.
-   */
-  private Process lifeline() throws IOException {
-    var command = new ArrayList<String>();
-    if (GroupMembers.known()) {
-      command.add("setsid"); // an interrupt from the terminal is for the starter
-    }
-    command.addAll(List.of("/bin/sh", "-c", LIFELINE, "sh", Long.toString(id), mark, MARK));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   /** Starts the command, whose first word is a path or on the host's {@code PATH}. */
   public static ProcessGroup start(ProcessBuilder command)
       throws IOException, InterruptedException {
-    return start(command, "");
+    return start(command, GATE, "");
   }
 
-  /** Starts the command; its end is also the end of those who left its group. */
-  public static ProcessGroup startMarked(ProcessBuilder command)
+  /** Starts a plugin's command; its end is also the end of those who left its group. */
+  public static ProcessGroup startModest(ProcessBuilder command)
       throws IOException, InterruptedException {
     String mark = UUID.randomUUID().toString();
     command.environment().put(MARK, mark);
-    return start(command, mark);
+    return start(command, MODEST_GATE, mark);
   }
 
-  private static ProcessGroup start(ProcessBuilder command, String mark)
+  private static ProcessGroup start(ProcessBuilder command, String gate, String mark)
       throws IOException, InterruptedException {
     boolean linux = GroupMembers.known();
     var words =
         new ArrayList<>(
             linux
-                ? List.of("setsid", "/bin/sh", "-c", GATE, "sh")
-                : List.of("/bin/sh", "-c", JOB_CONTROL, "sh"));
+                ? List.of("setsid", "/bin/sh", "-c", gate, "sh")
+                : List.of("/bin/sh", "-c", JOB_CONTROL, "sh", gate));
     words.addAll(command.command());
     Process process = command.command(words).start();
     try {
       var group = new ProcessGroup(process, linux ? process.pid() : leaderBelow(process), mark);
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
+      group.open();
       return group;
     } catch (IOException | InterruptedException e) {
       process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /** Lets it become the command. */
+  private void open() throws IOException {
+    Lifeline.hold(id, mark);
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      Lifeline.release(id);
       throw e;
     }
   }
@@ -143,7 +138,9 @@ public final class ProcessGroup {
   /** Asks all members to end and kills those that still live after the grace. */
   public void end(Duration grace) throws InterruptedException {
     signal("TERM");
-    if (!ended(grace)) {
+    if (ended(grace)) {
+      Lifeline.release(id);
+    } else {
       kill();
     }
   }
@@ -159,7 +156,7 @@ public final class ProcessGroup {
     if (!mark.isEmpty()) {
       killMarked();
     }
-    lifeline.destroyForcibly();
+    Lifeline.release(id);
   }
 
   /** One that is killed may have started another a moment before, and dies when it is its turn. */

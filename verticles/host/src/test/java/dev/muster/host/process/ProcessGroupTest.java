@@ -53,7 +53,7 @@ final class ProcessGroupTest {
   @Test
   void whoLeftAMarkedGroupEndsWithIt() throws Exception {
     String escape = "setsid sh -c 'trap \"\" TERM; sleep 600 & echo ready; wait' &";
-    ProcessGroup group = ProcessGroup.startMarked(shell(escape + " wait"));
+    ProcessGroup group = ProcessGroup.startModest(shell(escape + " wait"));
     awaitReady(group);
     var marked = new MarkedProcesses(ProcessGroup.MARK, markOf(group));
     assertTrue(marked.living().size() >= 3, "the leader, the shell that left, its sleep");

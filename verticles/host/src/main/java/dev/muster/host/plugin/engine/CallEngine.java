@@ -43,7 +43,7 @@ final class CallEngine implements Engine {
     Executable started = Objects.requireNonNull(executable, "call after start and before close");
     String json = Wire.call(started.id(), calls.incrementAndGet(), started.config(), input);
     ProcessGroup group =
-        ProcessGroup.startMarked(started.command(Map.of("MUSTER_PHASE", input.phase().toString())));
+        ProcessGroup.startModest(started.command(Map.of("MUSTER_PHASE", input.phase().toString())));
     running.add(group);
     Exchange exchange;
     try {

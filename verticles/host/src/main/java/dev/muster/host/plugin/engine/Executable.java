@@ -24,22 +24,6 @@ import java.util.stream.Stream;
 final class Executable {
   private static final String PATH_OTHERWISE = "/usr/local/bin:/usr/bin:/bin";
 
-  /**
-   * Before the command: no core files; memory of a process that runs away ends with an error in
-   * that process; if memory runs out anyhow the kernel takes it and not the host; and who computes
-   * without end does so behind the host. Linux shares processors among sessions before processes,
-   * so the session's own niceness counts as well. Each is left out where the system does not have
-   * it.
-   */
-  private static final String MODESTLY =
-      """
-      ulimit -c 0 2>/dev/null || :
-      ulimit -d 1048576 2>/dev/null || :
-      { echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null || :
-      { echo 10 > /proc/self/autogroup; } 2>/dev/null || :
-      exec nice -n 10 "$@"
-      """;
-
   private final String id;
   private final List<String> words;
   private final Map<String, Object> config;
@@ -90,9 +74,7 @@ final class Executable {
 
   /** A new process of it; {@code more} joins its environment. */
   ProcessBuilder command(Map<String, String> more) {
-    var all = new ArrayList<>(List.of("/bin/sh", "-c", MODESTLY, "sh"));
-    all.addAll(words);
-    var builder = new ProcessBuilder(all).directory(home.toFile());
+    var builder = new ProcessBuilder(words).directory(home.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(more);

@@ -82,7 +82,7 @@ final class ServeEngine implements Engine {
     restarts.started(nanos.getAsLong());
     return new LineServer(
         it.id(),
-        ProcessGroup.startMarked(it.command(Map.of())),
+        ProcessGroup.startModest(it.command(Map.of())),
         limits.stderrBytesMax(),
         () -> restarts.ended(nanos.getAsLong()));
   }

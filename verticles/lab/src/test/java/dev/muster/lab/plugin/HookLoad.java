@@ -23,11 +23,10 @@ final class HookLoad implements AutoCloseable {
   private static final long EVERY_NANOS = 5_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  /** Calls that a plugin holds back must not take the connections of those that it does not. */
+  private final HttpClient edits = client();
+
+  private final HttpClient lists = client();
   private final String url;
   private final String token;
   private final Path repo;
@@ -36,6 +35,13 @@ final class HookLoad implements AutoCloseable {
     this.url = url;
     this.token = token;
     this.repo = repo;
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 
   /** What came back on one path. */
@@ -95,7 +101,7 @@ final class HookLoad implements AutoCloseable {
   }
 
   private CompletableFuture<Answer> send(boolean edit, HttpRequest request, long due) {
-    return client
+    return (edit ? edits : lists)
         .sendAsync(request, HttpResponse.BodyHandlers.ofString())
         .handle((answer, failed) -> {
           long took = System.nanoTime() - due;
@@ -137,6 +143,7 @@ final class HookLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    edits.shutdownNow();
+    lists.shutdownNow();
   }
 }

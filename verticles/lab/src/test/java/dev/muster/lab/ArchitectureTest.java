@@ -28,38 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Floors, doors, names and clocks: the rules of the house that class files can show. */
 final class ArchitectureTest {
-  /** Packages, and the floors that they may look at. */
-  private record Floor(String name, String packages, List<String> below) {
-    Floor(String packages, String... below) {
-      this(packages.replace("..", ""), packages, List.of(below));
-    }
-  }
-
-  private static final String[] HOST_SEES =
-      "contract plugin bus store prediction coordination host.cli host.agent host.http host.mcp host.plugin"
-          .split(" ", -1);
-
   private static final String[] COMMANDS =
       "host host.cli.. host.agent.. host.mcp.stdio host.plugin.cli lab..".split(" ", -1);
-
-  private static final List<Floor> FLOORS =
-      List.of(
-          new Floor("contract.."),
-          new Floor("bus..", "contract"),
-          new Floor("store..", "contract"),
-          new Floor("prediction..", "contract"),
-          new Floor("plugin.."),
-          new Floor("bundled..", "plugin"),
-          new Floor("coordination..", "contract", "plugin", "bus", "store"),
-          new Floor("host.cli..", "contract", "bus"),
-          new Floor("host.process.."),
-          new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
-          new Floor(
-              "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
-          new Floor("host.http..", "contract", "bus", "store"),
-          new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
-          new Floor("host", HOST_SEES),
-          new Floor("lab..", "contract", "bus", "host.cli"));
 
   private static final List<Path> CLASSES =
       Stream.of("verticles", "plugins")
@@ -80,10 +50,10 @@ final class ArchitectureTest {
   void dependencies_point_down_the_floors() {
     var floors =
         layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
-    for (Floor floor : FLOORS) {
+    for (Floor floor : Floor.ALL) {
       floors = floors.layer(floor.name()).definedBy("dev.muster." + floor.packages());
     }
-    for (Floor floor : FLOORS) {
+    for (Floor floor : Floor.ALL) {
       floors =
           floor.below().isEmpty()
               ? floors.whereLayer(floor.name()).mayNotAccessAnyLayer()

@@ -4,6 +4,7 @@ import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.contention.ContentionCommand;
+import dev.muster.lab.learning.LearningCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -12,11 +13,16 @@ import picocli.CommandLine;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure this host on this machine, and replay recorded work.",
-    subcommands = {SubmitBenchCommand.class, LeaseBenchCommand.class, ContentionCommand.class})
+    subcommands = {
+      SubmitBenchCommand.class,
+      LeaseBenchCommand.class,
+      ContentionCommand.class,
+      LearningCommand.class
+    })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease or contention");
+        ExitCode.USAGE, "name what to measure: muster bench submit, lease, contention or learning");
   }
 }

@@ -74,8 +74,7 @@ final class LabTest {
         .mapToObj(ARRIVALS::task)
         .filter(task -> task.load() > .3 && task.load() < .7)
         .mapToDouble(task -> {
-          double seen =
-              map.read(Parameters.USUAL, task)[at(FeatureName.MEMORY_USAGE_PERCENT)];
+          double seen = map.read(Parameters.USUAL, task)[at(FeatureName.MEMORY_USAGE_PERCENT)];
           return Math.abs(seen - task.load());
         })
         .average()

@@ -1,0 +1,125 @@
+package dev.muster.lab.learning;
+
+import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.GlobalOptions;
+import dev.muster.host.cli.JsonText;
+import dev.muster.host.cli.Refusal;
+import dev.muster.host.cli.Screen;
+import dev.muster.host.cli.Table;
+import dev.muster.lab.learning.LearningBench.Row;
+import dev.muster.lab.swarm.Lab;
+import dev.muster.lab.swarm.Parameters;
+import dev.muster.lab.swarm.SensorMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code muster bench learning}: how fast the response surface learns, in the lab. */
+@CommandLine.Command(
+    name = "learning",
+    mixinStandardHelpOptions = true,
+    description = {
+      "How much of the way from the best constant n to the best n of each task is closed after 250,"
+          + " 1,000 and 8,000 outcomes, in simulated fleets.",
+      "Nothing of this serves yet: the host decides by the heuristic curve."
+    })
+public final class LearningCommand implements Callable<Integer> {
+  private static final int SEEDS_MAX = 1_000;
+
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Lives of each policy (default 20).")
+  private int seeds;
+
+  @Option(
+      names = "--sensors",
+      paramLabel = "NAME",
+      defaultValue = "usual",
+      description = "usual, noisy (twice the noise) or gaps (two features unknown).")
+  private String sensors = "usual";
+
+  @Option(
+      names = "--equations",
+      paramLabel = "NAME",
+      defaultValue = "usual",
+      description = "usual, or other: equations that nothing was tuned on.")
+  private String equations = "usual";
+
+  @Override
+  public Integer call() {
+    if (seeds < 2 || seeds > SEEDS_MAX) {
+      throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MAX + ", was " + seeds);
+    }
+    SensorMap map = named("--sensors", sensors, SensorMap.values());
+    var lab = new Lab(named("--equations", equations, Lab.Equations.values()), Parameters.USUAL);
+    Screen screen = global.screen();
+    var done = new AtomicInteger();
+    List<Row> rows =
+        new LearningBench(lab, map, seeds)
+            .rows(() -> screen.note("%d of %d seeds".formatted(done.incrementAndGet(), seeds)));
+    String data = "lab, " + equations + " equations, " + sensors + " sensors";
+    var lines = new ArrayList<>(List.of(data + ", " + seeds + " seeds"));
+    lines.addAll(table(rows).lines(screen.width()));
+    lines.add("BASELINE: five models, one for each class.");
+    lines.add("CEILING: the same surface, shown what every n became on 10,000 tasks.");
+    screen.show(document(rows, data), lines);
+    return ExitCode.OK;
+  }
+
+  private ObjectNode document(List<Row> rows, String data) {
+    var document = JsonText.object();
+    var array = document.putArray("rows");
+    for (Row row : rows) {
+      var node =
+          array
+              .addObject()
+              .put("metric", row.metric())
+              .put("ours", row.ours().mean())
+              .put("baseline", row.baseline())
+              .put("ceiling", row.ceiling());
+      node.putArray("ci95").add(row.ours().low()).add(row.ours().high());
+      node.put("seeds", seeds).put("data", data).put("provenance", "lab");
+    }
+    return document;
+  }
+
+  private static Table table(List<Row> rows) {
+    var table = new Table("METRIC", "OURS", "95 %", "BASELINE", "CEILING", "OF CEILING");
+    for (Row row : rows) {
+      table.row(
+          row.metric(),
+          three(row.ours().mean()),
+          three(row.ours().low()) + " to " + three(row.ours().high()),
+          three(row.baseline()),
+          three(row.ceiling()),
+          three(row.ours().mean() / row.ceiling()));
+    }
+    return table;
+  }
+
+  private static <T extends Enum<T>> T named(String option, String name, T[] known) {
+    return Arrays.stream(known)
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Refusal(
+                ExitCode.USAGE,
+                "%s must be one of %s, was %s"
+                    .formatted(option, Arrays.toString(known).toLowerCase(Locale.ROOT), name)));
+  }
+
+  private static String three(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

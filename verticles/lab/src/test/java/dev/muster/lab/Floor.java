@@ -1,0 +1,35 @@
+package dev.muster.lab;
+
+import java.util.List;
+
+/** Packages, and the floors that they may look at. */
+record Floor(String name, String packages, List<String> below) {
+  private static final String[] HOST_SEES =
+      "contract plugin bus store prediction coordination host.cli host.agent host.http host.mcp host.plugin"
+          .split(" ", -1);
+
+  static final List<Floor> ALL =
+      List.of(
+          new Floor("contract.."),
+          new Floor("bus..", "contract"),
+          new Floor("store..", "contract"),
+          new Floor("model..", "contract"),
+          new Floor("prediction..", "contract", "model"),
+          new Floor("learning..", "contract", "model"),
+          new Floor("plugin.."),
+          new Floor("bundled..", "plugin"),
+          new Floor("coordination..", "contract", "plugin", "bus", "store"),
+          new Floor("host.cli..", "contract", "bus"),
+          new Floor("host.process.."),
+          new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
+          new Floor(
+              "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
+          new Floor("host.http..", "contract", "bus", "store"),
+          new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
+          new Floor("host", HOST_SEES),
+          new Floor("lab..", "contract", "bus", "model", "prediction", "learning", "host.cli"));
+
+  private Floor(String packages, String... below) {
+    this(packages.replace("..", ""), packages, List.of(below));
+  }
+}

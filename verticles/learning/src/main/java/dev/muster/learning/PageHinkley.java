@@ -1,0 +1,32 @@
+package dev.muster.learning;
+
+/**
+ * Tells when the mean of values rises for good (Page 1954; defaults of River, the threshold
+ * rescaled for values in [0,1]). Confined to one thread.
+ */
+public final class PageHinkley {
+  private static final int LEAST = 30;
+  private static final double TOLERATED = .005;
+  private static final double THRESHOLD = 5;
+
+  private long count;
+  private double mean;
+  private double sum;
+  private double lowest;
+
+  /** Sees a value in [0,1]; true when it is an alarm, after which it begins anew. */
+  public boolean see(double value) {
+    count++;
+    mean += (value - mean) / count;
+    sum += value - mean - TOLERATED;
+    lowest = Math.min(lowest, sum);
+    if (count < LEAST || sum - lowest <= THRESHOLD) {
+      return false;
+    }
+    count = 0;
+    mean = 0;
+    sum = 0;
+    lowest = 0;
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.muster.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a model expects of n agents: a weight for each term and measure, and the variance that is
+ * left. Immutable; asking it allocates nothing.
+ */
+public final class Surface {
+  private static final double SUCCESS_LEAST = .02;
+
+  private final double[][] weights;
+  private final double[] variances;
+
+  private Surface(double[][] weights, double[] variances) {
+    this.weights = weights;
+    this.variances = variances;
+  }
+
+  /** Weights of one measure, and its residual variance. */
+  public static final class Fit {
+    /** Of a measure that nothing is known of. */
+    public static final Fit NONE = new Fit(new double[Terms.COUNT], 0);
+
+    private final double[] weights;
+    private final double variance;
+
+    /** {@code weights} has length {@link Terms#COUNT}. */
+    public Fit(double[] weights, double variance) {
+      this.weights = weights.clone();
+      this.variance = variance;
+    }
+
+    public double variance() {
+      return variance;
+    }
+  }
+
+  /** A surface of fits; a measure without one is predicted as 0. */
+  public static Surface of(Map<Measure, Fit> fits) {
+    var all = new EnumMap<Measure, Fit>(Measure.class);
+    all.putAll(fits);
+    Measure[] measures = Measure.values();
+    double[][] weights = new double[measures.length][];
+    double[] variances = new double[measures.length];
+    for (int i = 0; i < measures.length; i++) {
+      Fit fit = all.getOrDefault(measures[i], Fit.NONE);
+      weights[i] = fit.weights;
+      variances[i] = fit.variance;
+    }
+    return new Surface(weights, variances);
+  }
+
+  /**
+   * Writes what is expected of terms into {@code expected}: success in [.02,.98], minutes, millions
+   * of tokens, conflicts; the means of log-normal measures, in the order of {@link Measure}.
+   */
+  public void expect(double[] terms, double[] expected) {
+    expected[0] = Math.clamp(dot(weights[0], terms), SUCCESS_LEAST, 1 - SUCCESS_LEAST);
+    expected[1] = Math.exp(dot(weights[1], terms) + variances[1] / 2);
+    expected[2] = Math.exp(dot(weights[2], terms) + variances[2] / 2);
+    expected[3] = Math.max(0, dot(weights[3], terms));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < Terms.COUNT; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.muster.model;
+
+import dev.muster.contract.CoordinationClass;
+import dev.muster.contract.FeatureName;
+import java.util.List;
+
+/**
+ * The terms of the response surface: one vector z(x, n) for all numbers of agents, so that what is
+ * learned of one n says something of its neighbours (LEARNING 1.3). The 129 terms are 1, x, all
+ * products of two features; (1, x) times log2 n, its square, and n; x times log2 n times each of
+ * three features. Behind them stands an indicator for each feature that is unknown, whose value is
+ * taken as the middle.
+ */
+public final class Terms {
+  private static final List<FeatureName> NAMES = List.of(FeatureName.values());
+  private static final int FEATURES = NAMES.size();
+  private static final int PRODUCTS = FEATURES * (FEATURES + 1) / 2;
+
+  /** Terms without n: 1, the features, their products. */
+  private static final int WITHOUT_N = 1 + FEATURES + PRODUCTS;
+
+  private static final int BY_N = 3 * (1 + FEATURES);
+  private static final int[] TOGETHER = {
+    NAMES.indexOf(FeatureName.CROSS_AGENT_COMMUNICATION),
+    NAMES.indexOf(FeatureName.TASK_COMPLEXITY),
+    NAMES.indexOf(FeatureName.HISTORICAL_SUCCESS_RATE)
+  };
+
+  /** Terms before the indicators. */
+  private static final int SURFACE = WITHOUT_N + BY_N + TOGETHER.length * FEATURES;
+
+  /** How many terms there are. */
+  public static final int COUNT = SURFACE + FEATURES;
+
+  /** Log2 of each n, of 8 agents 1. */
+  private static final double[] DOUBLINGS = new double[CoordinationClass.AGENTS_MAX + 1];
+
+  static {
+    for (int n = 1; n < DOUBLINGS.length; n++) {
+      DOUBLINGS[n] = StrictMath.log(n) / StrictMath.log(CoordinationClass.AGENTS_MAX);
+    }
+  }
+
+  private Terms() {}
+
+  /** What a term is about, which says how small it is expected to be. */
+  public enum Kind {
+    CONSTANT,
+    FEATURE,
+    PRODUCT,
+    AGENTS
+  }
+
+  /** The kind of each term, 0 to {@link #COUNT} - 1. */
+  public static Kind kind(int term) {
+    if (term == 0) {
+      return Kind.CONSTANT;
+    } else if (term <= FEATURES || term >= SURFACE) {
+      return Kind.FEATURE;
+    }
+    return term < WITHOUT_N ? Kind.PRODUCT : Kind.AGENTS;
+  }
+
+  /**
+   * Writes z(x, n).
+   *
+   * @param features ten, each in [0,1] or NaN when unknown
+   * @param n agents, 1..8
+   * @param terms of length {@link #COUNT}; overwritten
+   */
+  public static void fill(double[] features, int n, double[] terms) {
+    double doublings = DOUBLINGS[n];
+    double share = (double) n / CoordinationClass.AGENTS_MAX;
+    terms[0] = 1;
+    int next = 1;
+    for (int i = 0; i < FEATURES; i++) {
+      boolean unknown = Double.isNaN(features[i]);
+      terms[next++] = unknown ? 0 : 2 * features[i] - 1;
+      terms[SURFACE + i] = unknown ? 1 : 0;
+    }
+    for (int i = 1; i <= FEATURES; i++) {
+      for (int j = i; j <= FEATURES; j++) {
+        terms[next++] = terms[i] * terms[j];
+      }
+    }
+    for (int i = 0; i <= FEATURES; i++) {
+      terms[next++] = terms[i] * doublings;
+      terms[next++] = terms[i] * doublings * doublings;
+      terms[next++] = terms[i] * share;
+    }
+    for (int with : TOGETHER) {
+      for (int i = 1; i <= FEATURES; i++) {
+        terms[next++] = terms[i] * terms[1 + with] * doublings;
+      }
+    }
+  }
+}

@@ -1,5 +1,10 @@
 package dev.muster.lab.contention;
 
+import static dev.muster.lab.SplitMix.GOLDEN_GAMMA;
+import static dev.muster.lab.SplitMix.mixed;
+
+import dev.muster.lab.SplitMix;
+
 /**
  * Random quantities by name instead of by order: each is a function of the seed, the task, the
  * quantity and an index. Strategies that are compared therefore meet the same arrivals and the same
@@ -7,8 +12,6 @@ package dev.muster.lab.contention;
  * out of every JVM ({@link StrictMath}).
  */
 record Draws(long seed) {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
   /** What is drawn; the number is its own for good, because it is part of the key. */
   enum Quantity {
     WINDOW(1),
@@ -31,7 +34,7 @@ record Draws(long seed) {
     key = mixed(key ^ (task + GOLDEN_GAMMA));
     key = mixed(key ^ (quantity.key * GOLDEN_GAMMA));
     key = mixed(key ^ (index + GOLDEN_GAMMA));
-    return (key >>> 11) * 0x1.0p-53;
+    return SplitMix.uniform(key);
   }
 
   /** Exponential with mean 1. */
@@ -43,13 +46,5 @@ record Draws(long seed) {
   double normal(long task, Quantity quantity) {
     double radius = StrictMath.sqrt(2 * exponential(task, quantity));
     return radius * StrictMath.cos(2 * Math.PI * uniform(task, quantity, 1));
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
-  private static long mixed(long bits) {
-    long z = bits + GOLDEN_GAMMA;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -17,19 +17,18 @@ import java.util.stream.IntStream;
 /** A policy that learns from what it sees: one surface for all n, or one for each class. */
 final class Learner {
   private static final int ARMS = CoordinationClass.AGENTS_MAX;
+  private static final double KEEP_ALL = 1;
   private static final List<CoordinationClass> BANDS = List.of(CoordinationClass.values());
 
   private final Weights weights;
-  private final double keep;
   private final boolean shared;
   private final List<Map<Measure, Statistics>> statistics;
   private final Surface[] surfaces;
   private final double[] terms = new double[Terms.COUNT];
   private final double[] expected = new double[Measure.values().length];
 
-  Learner(Weights weights, double keep, boolean shared) {
+  Learner(Weights weights, boolean shared) {
     this.weights = weights;
-    this.keep = keep;
     this.shared = shared;
     int models = shared ? 1 : BANDS.size();
     this.statistics = IntStream.range(0, models).mapToObj(i -> fresh()).toList();
@@ -51,7 +50,7 @@ final class Learner {
 
   /** One that chooses the same, for another thread; it has learned nothing itself. */
   Learner copy() {
-    var copy = new Learner(weights, keep, shared);
+    var copy = new Learner(weights, shared);
     System.arraycopy(surfaces, 0, copy.surfaces, 0, surfaces.length);
     return copy;
   }
@@ -60,10 +59,10 @@ final class Learner {
     Terms.fill(features, outcome.n(), terms);
     statistics
         .get(model(outcome.n()))
-        .forEach((measure, own) -> own.learn(terms, value(measure, outcome), keep));
+        .forEach((measure, own) -> own.learn(terms, value(measure, outcome), KEEP_ALL));
   }
 
-  static double value(Measure measure, Outcome outcome) {
+  private static double value(Measure measure, Outcome outcome) {
     return switch (measure) {
       case SUCCESS -> outcome.success() ? 1 : 0;
       case LOG_MINUTES -> StrictMath.log(outcome.minutes());

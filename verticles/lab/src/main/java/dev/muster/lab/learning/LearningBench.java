@@ -19,7 +19,6 @@ final class LearningBench {
   private static final int INFORMED_TASKS = 10_000;
   private static final long TEST_SEED = 1_000_000;
   private static final long INFORMED_SEED = 2_000_000;
-  private static final double KEEP_ALL = 1;
 
   private final Lab lab;
   private final SensorMap map;
@@ -45,8 +44,8 @@ final class LearningBench {
             .parallel()
             .mapToObj(seed -> {
               Oracle oracle = Oracle.of(lab, TEST_SEED + seed, TEST_TASKS);
-              var ours = new Learner(run.weights(), KEEP_ALL, true);
-              var arms = new Learner(run.weights(), KEEP_ALL, false);
+              var ours = new Learner(run.weights(), true);
+              var arms = new Learner(run.weights(), false);
               var became =
                   new Seed(
                       run.run(ours, oracle, seed, MARKS),

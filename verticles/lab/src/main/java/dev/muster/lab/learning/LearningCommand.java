@@ -8,10 +8,10 @@ import dev.muster.host.cli.Screen;
 import dev.muster.host.cli.Table;
 import dev.muster.lab.learning.LearningBench.Row;
 import dev.muster.lab.swarm.Lab;
+import dev.muster.lab.swarm.Named;
 import dev.muster.lab.swarm.Parameters;
 import dev.muster.lab.swarm.SensorMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,8 +61,8 @@ public final class LearningCommand implements Callable<Integer> {
     if (seeds < 2 || seeds > SEEDS_MAX) {
       throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MAX + ", was " + seeds);
     }
-    SensorMap map = named("--sensors", sensors, SensorMap.values());
-    var lab = new Lab(named("--equations", equations, Lab.Equations.values()), Parameters.USUAL);
+    SensorMap map = Named.of("--sensors", sensors, SensorMap.values());
+    var lab = new Lab(Named.of("--equations", equations, Lab.Equations.values()), Parameters.USUAL);
     Screen screen = global.screen();
     var done = new AtomicInteger();
     List<Row> rows =
@@ -106,17 +106,6 @@ public final class LearningCommand implements Callable<Integer> {
           three(row.ours().mean() / row.ceiling()));
     }
     return table;
-  }
-
-  private static <T extends Enum<T>> T named(String option, String name, T[] known) {
-    return Arrays.stream(known)
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new Refusal(
-                ExitCode.USAGE,
-                "%s must be one of %s, was %s"
-                    .formatted(option, Arrays.toString(known).toLowerCase(Locale.ROOT), name)));
   }
 
   private static String three(double value) {

@@ -47,7 +47,7 @@ final class LearningRun {
 
   /** A learner that saw every n of every task. */
   Learner informed(long seed, int tasks) {
-    var learner = new Learner(weights(), 1, true);
+    var learner = new Learner(weights(), true);
     var arrivals = new Arrivals(lab.parameters(), seed);
     for (int i = 0; i < tasks; i++) {
       LatentTask task = arrivals.task(i);

@@ -4,7 +4,6 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.JsonText;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.swarm.Lab.Equations;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,12 +31,7 @@ final class LabOptions {
   private long seed;
 
   Lab lab() {
-    for (Equations known : Equations.values()) {
-      if (known.name().toLowerCase(Locale.ROOT).equals(equations)) {
-        return new Lab(known, Parameters.USUAL);
-      }
-    }
-    throw new Refusal(ExitCode.USAGE, "--equations must be usual or other, was " + equations);
+    return new Lab(Named.of("--equations", equations, Equations.values()), Parameters.USUAL);
   }
 
   Oracle oracle(Lab lab) {

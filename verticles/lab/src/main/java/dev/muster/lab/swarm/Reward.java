@@ -2,7 +2,10 @@ package dev.muster.lab.swarm;
 
 import dev.muster.contract.CoordinationClass;
 
-/** What an outcome is worth: LEARNING 1.1. */
+/**
+ * What an outcome is worth: LEARNING 1.1. It does not call the formula that models are asked with:
+ * a judge must not change with those it judges.
+ */
 public final class Reward {
   private static final double SHIFT = 2;
   private static final double SCALE = 3;

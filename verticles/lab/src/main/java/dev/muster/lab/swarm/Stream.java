@@ -1,5 +1,10 @@
 package dev.muster.lab.swarm;
 
+import static dev.muster.lab.SplitMix.GOLDEN_GAMMA;
+import static dev.muster.lab.SplitMix.mixed;
+
+import dev.muster.lab.SplitMix;
+
 /**
  * Random quantities by name instead of by order: each is a function of a key that seed, task,
  * replication and quantity make. Policies that are compared meet the same draws however differently
@@ -7,8 +12,6 @@ package dev.muster.lab.swarm;
  * StrictMath}).
  */
 record Stream(long key) {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
   /** The stream below this one with a number. */
   Stream at(long number) {
     return new Stream(mixed(key ^ mixed(number + GOLDEN_GAMMA)));
@@ -16,7 +19,7 @@ record Stream(long key) {
 
   /** Uniform in [0, 1). */
   double uniform() {
-    return (mixed(key) >>> 11) * 0x1.0p-53;
+    return SplitMix.uniform(mixed(key));
   }
 
   double uniform(double from, double to) {
@@ -56,13 +59,5 @@ record Stream(long key) {
         }
       }
     }
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
-  private static long mixed(long bits) {
-    long z = bits + GOLDEN_GAMMA;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -23,8 +23,7 @@ final class LearningRunTest {
 
   private static double closed(boolean shared) {
     return LongStream.rangeClosed(1, 3)
-        .mapToObj(
-            seed -> RUN.run(new Learner(RUN.weights(), 1, shared), ORACLE, seed, List.of(250)))
+        .mapToObj(seed -> RUN.run(new Learner(RUN.weights(), shared), ORACLE, seed, List.of(250)))
         .mapToDouble(scores -> scores.getFirst().closedGap())
         .average()
         .orElseThrow();
@@ -33,8 +32,8 @@ final class LearningRunTest {
   @Test
   void a_life_is_lived_again_by_its_seed() {
     var marks = List.of(100);
-    List<Score> once = RUN.run(new Learner(RUN.weights(), 1, true), ORACLE, 5, marks);
-    assertEquals(once, RUN.run(new Learner(RUN.weights(), 1, true), ORACLE, 5, marks));
+    List<Score> once = RUN.run(new Learner(RUN.weights(), true), ORACLE, 5, marks);
+    assertEquals(once, RUN.run(new Learner(RUN.weights(), true), ORACLE, 5, marks));
   }
 
   @Test

@@ -1,13 +1,14 @@
 package dev.muster.model;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a model expects of n agents: a weight for each term and measure, and the variance that is
  * left. Immutable; asking it allocates nothing.
  */
-public final class Surface {
+public final class Surface implements Model {
   private static final double SUCCESS_LEAST = .02;
 
   private final double[][] weights;
@@ -50,6 +51,17 @@ public final class Surface {
       variances[i] = fit.variance;
     }
     return new Surface(weights, variances);
+  }
+
+  @Override
+  public void expect(double[] features, int n, double[] scratch, double[] expected) {
+    Terms.fill(features, n, scratch);
+    expect(scratch, expected);
+  }
+
+  @Override
+  public double variance(Measure measure) {
+    return variances[List.of(Measure.values()).indexOf(measure)];
   }
 
   /**

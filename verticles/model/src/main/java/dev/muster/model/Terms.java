@@ -66,7 +66,7 @@ public final class Terms {
    *
    * @param features ten, each in [0,1] or NaN when unknown
    * @param n agents, 1..8
-   * @param terms of length {@link #COUNT}; overwritten
+   * @param terms of length {@link #COUNT} or more; overwritten
    */
   public static void fill(double[] features, int n, double[] terms) {
     double doublings = DOUBLINGS[n];

@@ -20,6 +20,22 @@ public final class Addresses {
       new Service<>("muster.task.outcome", ReportOutcome.class, OutcomeRecorded.class);
   public static final Service<Decide, Advice> DECIDE =
       new Service<>("muster.decide", Decide.class, Advice.class);
+
+  public static final Service<DecideBatch, AdviceBatch> DECIDE_BATCH =
+      new Service<>("muster.decide.batch", DecideBatch.class, AdviceBatch.class);
+
+  public static final Service<ReportDecisionOutcome, FeedbackTaken> DECIDE_OUTCOME =
+      new Service<>("muster.decide.outcome", ReportDecisionOutcome.class, FeedbackTaken.class);
+
+  public static final Service<DescribeModels, ModelList> MODEL_DESCRIBE =
+      new Service<>("muster.model.describe", DescribeModels.class, ModelList.class);
+
+  public static final Service<SwitchModel, ModelList> MODEL_SWITCH =
+      new Service<>("muster.model.switch", SwitchModel.class, ModelList.class);
+
+  public static final Service<DescribeFigures, FigureList> FIGURES_DESCRIBE =
+      new Service<>("muster.figures.describe", DescribeFigures.class, FigureList.class);
+
   public static final Service<RegisterAgent, AgentRegistered> AGENT_REGISTER =
       new Service<>("muster.agent.register", RegisterAgent.class, AgentRegistered.class);
   public static final Service<Heartbeat, AgentSeen> AGENT_HEARTBEAT =
@@ -121,6 +137,9 @@ public final class Addresses {
 
   public static final Topic<PluginChanged> PLUGIN_EVENTS =
       new Topic<>("muster.events.plugin", PluginChanged.class);
+
+  public static final Topic<ModelChanged> MODEL_EVENTS =
+      new Topic<>("muster.events.model", ModelChanged.class);
 
   public static final Topic<PluginEmitted> EMITTED_EVENTS =
       new Topic<>("muster.events.emitted", PluginEmitted.class);

@@ -4,7 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many agents a task gets and why; immutable. The ids are null for advice. */
+/**
+ * How many agents a task gets and why; immutable. The ids are null for advice; recorded advice has
+ * one of its own, and no task.
+ *
+ * @param promise null when no model decided
+ * @param trial null when no challenger differed
+ */
 public record Decision(
     @Nullable DecisionId id,
     @Nullable TaskId taskId,
@@ -24,7 +30,9 @@ public record Decision(
     String modeReason,
     List<CurvePoint> curve,
     List<Contribution> contributions,
-    String because) {
+    String because,
+    @Nullable Promise promise,
+    @Nullable Trial trial) {
   public Decision {
     features = List.copyOf(features);
     mask = List.copyOf(mask);

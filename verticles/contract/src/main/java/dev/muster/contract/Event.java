@@ -17,7 +17,8 @@ public sealed interface Event extends Message
         DeclarationChanged,
         NoticeChanged,
         PluginChanged,
-        PluginEmitted {
+        PluginEmitted,
+        ModelChanged {
 
   /** Position in commit order, from 1; the id of the server-sent event. */
   long seq();

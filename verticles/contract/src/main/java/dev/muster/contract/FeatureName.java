@@ -25,6 +25,16 @@ public enum FeatureName {
   /** The version of this list and its definitions, stored with each decision. */
   public static final int FEATURES_VERSION = 1;
 
+  /** The feature of that name in JSON; refuses another one. */
+  public static FeatureName named(String name) {
+    for (FeatureName feature : values()) {
+      if (feature.toString().equals(name)) {
+        return feature;
+      }
+    }
+    throw new IllegalArgumentException("no feature is named `" + name + "`");
+  }
+
   /** As it stands in JSON. */
   @Override
   public String toString() {

@@ -27,4 +27,8 @@ public sealed interface Reply extends Message
         NoticeAnswer,
         NoticeList,
         RepoForgotten,
-        PluginList {}
+        PluginList,
+        FeedbackTaken,
+        AdviceBatch,
+        FigureList,
+        ModelList {}

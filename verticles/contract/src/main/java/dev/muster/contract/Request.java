@@ -36,4 +36,9 @@ public sealed interface Request extends Message
         ListNotices,
         ForgetRepo,
         ListPlugins,
-        SwitchPlugin {}
+        SwitchPlugin,
+        ReportDecisionOutcome,
+        DecideBatch,
+        DescribeFigures,
+        DescribeModels,
+        SwitchModel {}

@@ -106,6 +106,6 @@ final class SituationTest {
   }
 
   private static Situation situation(List<Feature> features, List<Masked> masked) {
-    return new Situation(features, masked, null, null, 0);
+    return new Situation(features, masked, null, null, 0, 1, null);
   }
 }

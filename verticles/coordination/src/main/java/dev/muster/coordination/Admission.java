@@ -31,7 +31,7 @@ final class Admission {
   record Scheduler(String swarm, long epoch) {}
 
   private final Limits limits;
-  private final Function<Situation, Choice> policy;
+  private final Policy policy;
   private final RandomGenerator random;
   private final Deciding deciding;
   private final Parking parking;
@@ -39,7 +39,7 @@ final class Admission {
 
   Admission(
       Limits limits,
-      Function<Situation, Choice> policy,
+      Policy policy,
       RandomGenerator random,
       Parking parking,
       Scheduler scheduler) {
@@ -103,7 +103,7 @@ final class Admission {
       MachineReading machine,
       Instant now) {
     Situation situation = deciding.situation(tx, task, narrowed, machine, now);
-    return new Prospect(task, situation, policy.apply(situation), qualifying);
+    return new Prospect(task, situation, policy.chooses().apply(situation), qualifying);
   }
 
   /** Holds a task that a plugin refused; it is not looked at for a while. */

@@ -50,11 +50,11 @@ final class Clearances {
   private record Standing(Prospect prospect, boolean cleared, Instant until) {}
 
   private final HookPort port;
-  private final Function<Situation, Choice> policy;
+  private final Policy policy;
   private final InstantSource clock;
   private final Map<TaskId, Standing> standing = new ConcurrentHashMap<>();
 
-  Clearances(HookPort port, Function<Situation, Choice> policy, InstantSource clock) {
+  Clearances(HookPort port, Policy policy, InstantSource clock) {
     this.port = port;
     this.policy = policy;
     this.clock = clock;

@@ -56,9 +56,8 @@ public final class Coordination {
   private final Reports reports;
   private final Claims claims;
   private final Fleet fleet;
-  private final Function<Situation, Choice> policy;
+  private final Advising advising;
   private final Admissions admissions;
-  private final Deciding deciding;
   private final SessionBook book;
   private final Declaring declaring;
   private final Sessions sessions;
@@ -74,7 +73,7 @@ public final class Coordination {
       Store store,
       InstantSource clock,
       Supplier<MachineReading> machine,
-      Function<Situation, Choice> policy,
+      Policy policy,
       RandomGenerator random,
       Limits limits,
       SessionLimits sessionLimits,
@@ -83,13 +82,14 @@ public final class Coordination {
     this.store = store;
     this.clock = clock;
     this.machine = machine;
-    this.policy = policy;
     this.endings = new Endings(limits, random);
     this.reports = new Reports(endings);
     this.submissions = new Submissions(limits, policy, random, endings);
     this.claims = new Claims(limits);
-    this.fleet = new Fleet(swarm, limits, random, endings, sessionLimits.fileRules());
-    this.deciding = new Deciding(limits);
+    this.fleet =
+        new Fleet(swarm, limits, random, endings, sessionLimits.fileRules(), policy.standing());
+    var deciding = new Deciding(limits);
+    this.advising = new Advising(store, clock, machine, submissions, deciding, policy, random);
     var parking = new Parking(sessionLimits, endings);
     var scheduler = new Admission.Scheduler(swarm, start.epoch());
     var admission = new Admission(limits, policy, random, parking, scheduler);
@@ -114,7 +114,7 @@ public final class Coordination {
       Store store,
       InstantSource clock,
       Supplier<MachineReading> machine,
-      Function<Situation, Choice> policy,
+      Policy policy,
       RandomGenerator random,
       Limits limits,
       SessionLimits sessionLimits,
@@ -203,17 +203,9 @@ public final class Coordination {
     return store.read(tx -> fleet.picture(tx, clock.instant()));
   }
 
-  /** What would be decided now for a task like this one. */
+  /** What would be decided now for a task like this one; stored when that is asked for. */
   CompletionStage<Advice> decide(Decide request) {
-    return store.read(tx -> {
-      Instant now = clock.instant();
-      var task = submissions.draft(request.task(), now);
-      var free = Qualifying.takers(tx.agents().all());
-      MachineReading reading = machine.get();
-      var narrowed = deciding.narrow(tx, task, Qualifying.rank(task, free), reading);
-      Situation situation = deciding.situation(tx, task, narrowed, reading, now);
-      return new Advice(Deciding.decision(situation, policy.apply(situation), now));
-    });
+    return advising.decide(request);
   }
 
   /** Admits what can start now; the answer is how many tasks did. */

@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Narrows a decision by what the machine, the task and the fleet allow, and writes it down. */
 final class Deciding {
-  /** Until a model serves, the mode is FALLBACK with this reason. */
-  static final Mode MODE = Mode.FALLBACK;
-
-  static final String MODE_REASON = "no_model";
-
   private static final int PEAKS = 200;
+  private static final int TYPICAL_OF = 200;
   private static final int WAITING_COUNT_MAX = 1000;
 
   /**
@@ -112,7 +108,9 @@ final class Deciding {
         narrowed.masked(),
         task.parts(),
         task.agents(),
-        Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()));
+        Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()),
+        task.value(),
+        typicalMinutes(tx, task.type()));
   }
 
   /** What a session's task is decided on: one agent is at work already. */
@@ -124,7 +122,14 @@ final class Deciding {
         moreThanOne("a session is one agent"),
         null,
         1,
-        waiting / (double) Math.max(1, free));
+        waiting / (double) Math.max(1, free),
+        1,
+        typicalMinutes(tx, subject.type()));
+  }
+
+  /** The median of what tasks of this type took lately; null when none was measured. */
+  @Nullable Double typicalMinutes(Tx tx, String type) {
+    return tx.outcomes().typicalMinutes(type, TYPICAL_OF);
   }
 
   /** The choice with all that explains it, without ids yet. */
@@ -145,15 +150,18 @@ final class Deciding {
         choice.model(),
         choice.provenance(),
         choice.utilityVersion(),
-        MODE,
-        MODE_REASON,
+        choice.fallback() == null ? Mode.PRODUCTION : Mode.FALLBACK,
+        choice.fallback() == null ? Policy.Standing.MODEL.reason() : choice.fallback(),
         choice.curve(),
         choice.contributions(),
-        choice.because());
+        choice.because(),
+        choice.promise(),
+        choice.trial());
   }
 
-  /** The same decision with the ids under which it is stored. */
-  static Decision stored(Decision advice, DecisionId id, TaskId task, AttemptId attempt) {
+  /** The same decision with the ids under which it is stored; recorded advice has no task. */
+  static Decision stored(
+      Decision advice, DecisionId id, @Nullable TaskId task, @Nullable AttemptId attempt) {
     return new Decision(
         id,
         task,
@@ -173,7 +181,9 @@ final class Deciding {
         advice.modeReason(),
         advice.curve(),
         advice.contributions(),
-        advice.because());
+        advice.because(),
+        advice.promise(),
+        advice.trial());
   }
 
   /** For how many agents there is memory beside those that are bound and have not begun. */

@@ -19,6 +19,7 @@ import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The agents, and the pictures that people and programs ask for. */
@@ -33,13 +34,21 @@ final class Fleet {
   private final RandomGenerator random;
   private final Endings endings;
   private final FileRules fileRules;
+  private final Supplier<Policy.Standing> standing;
 
-  Fleet(String swarm, Limits limits, RandomGenerator random, Endings endings, FileRules fileRules) {
+  Fleet(
+      String swarm,
+      Limits limits,
+      RandomGenerator random,
+      Endings endings,
+      FileRules fileRules,
+      Supplier<Policy.Standing> standing) {
     this.swarm = swarm;
     this.limits = limits;
     this.random = random;
     this.endings = endings;
     this.fileRules = fileRules;
+    this.standing = standing;
   }
 
   /** Takes an agent in; a new process of a known one ends what the old process held. */
@@ -90,10 +99,11 @@ final class Fleet {
 
   /** The whole picture of what is committed now. */
   FleetPicture picture(Tx tx, Instant now) {
+    Policy.Standing stands = standing.get();
     return new FleetPicture(
         swarm,
-        Deciding.MODE,
-        Deciding.MODE_REASON,
+        stands.mode(),
+        stands.reason(),
         tx.events().newest(),
         now,
         tx.tasks().counts(),

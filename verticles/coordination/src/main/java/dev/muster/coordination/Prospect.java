@@ -34,20 +34,14 @@ record Prospect(Task task, Situation situation, Choice choice, List<Agent> quali
   }
 
   /** With at most {@code agents}; where that masks anything, the policy chooses again. */
-  Prospect atMost(int agents, String why, Function<Situation, Choice> policy) {
+  Prospect atMost(int agents, String why, Policy policy) {
     List<Integer> now = allowed().stream().filter(n -> n > Math.max(1, agents)).toList();
     if (now.isEmpty()) {
       return this;
     }
     var masked = new ArrayList<>(situation.masked());
     now.forEach(n -> masked.add(new Masked(n, why)));
-    var narrowed =
-        new Situation(
-            situation.features(),
-            masked,
-            situation.parts(),
-            situation.pinned(),
-            situation.waitingPerAgent());
-    return new Prospect(task, narrowed, policy.apply(narrowed), qualifying);
+    Situation narrowed = situation.with(situation.features(), masked);
+    return new Prospect(task, narrowed, policy.chooses().apply(narrowed), qualifying);
   }
 }

@@ -47,7 +47,7 @@ final class SessionTasks {
   private final String swarm;
   private final Deciding deciding;
   private final Supplier<MachineReading> machine;
-  private final Function<Situation, Choice> policy;
+  private final Policy policy;
   private final RandomGenerator random;
   private final Endings endings;
 
@@ -55,7 +55,7 @@ final class SessionTasks {
       String swarm,
       Deciding deciding,
       Supplier<MachineReading> machine,
-      Function<Situation, Choice> policy,
+      Policy policy,
       RandomGenerator random,
       Endings endings) {
     this.swarm = swarm;
@@ -75,7 +75,7 @@ final class SessionTasks {
     var id = TaskId.next(now, random);
     var subject = new FeatureReading.Subject(TYPE, prompt.promptBytes(), session.repo(), null);
     Situation situation = deciding.ofSession(tx, subject, machine.get(), now);
-    Choice choice = policy.apply(situation);
+    Choice choice = policy.advises().apply(situation);
     tx.tasks().insert(task(id, session, prompt.text(), choice, now), 0);
     int number = tx.tasks().nextAttempt(id);
     var attempt = AttemptId.next(now, random);

@@ -31,12 +31,12 @@ final class Submissions {
   private static final int RETRY_AFTER_SECONDS = 1;
 
   private final Limits limits;
-  private final Function<Situation, Choice> policy;
+  private final Policy policy;
   private final RandomGenerator random;
   private final Endings endings;
 
   Submissions(
-      Limits limits, Function<Situation, Choice> policy, RandomGenerator random, Endings endings) {
+      Limits limits, Policy policy, RandomGenerator random, Endings endings) {
     this.limits = limits;
     this.policy = policy;
     this.random = random;
@@ -148,17 +148,19 @@ final class Submissions {
         new FeatureReading.Subject(
             request.type(), request.text().length(), request.repo(), request.parts());
     Choice choice =
-        policy.apply(
+        policy.advises().apply(
             new Situation(
                 FeatureReading.ofTaskAlone(subject),
                 Deciding.maskedByParts(request.parts()),
                 request.parts(),
                 request.agents(),
-                0));
+                0,
+                request.value(),
+                null));
     return new Estimate(
         choice.n(),
         CoordinationClass.band(choice.n()),
         choice.curve().get(choice.n() - 1).success(),
-        Provenance.HEURISTIC);
+        choice.fallback() == null ? choice.provenance() : Provenance.HEURISTIC);
   }
 }

@@ -29,7 +29,7 @@ record Crew(Swarm swarm) {
   }
 
   Decision advice(Draft draft) {
-    return Swarm.await(swarm.coordination().decide(new Decide(draft.task()))).decision();
+    return Swarm.await(swarm.coordination().decide(Decide.of(draft.task()))).decision();
   }
 
   /** Why the task was told of, in order. */

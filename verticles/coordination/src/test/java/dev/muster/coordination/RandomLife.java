@@ -84,12 +84,12 @@ final class RandomLife {
     tx.slots().rebind(now);
     var parking = new Parking(SessionLimits.DEFAULT, endings);
     return new Cores(
-        new Submissions(limits, policy, random, endings),
+        new Submissions(limits, Policy.of(policy), random, endings),
         new Claims(limits),
         endings,
         new Reports(endings),
-        new Fleet("random", limits, random, endings, SessionLimits.DEFAULT.fileRules()),
-        new Admission(limits, policy, random, parking, scheduler),
+        new Fleet("random", limits, random, endings, SessionLimits.DEFAULT.fileRules(), () -> Policy.Standing.NO_MODEL),
+        new Admission(limits, Policy.of(policy), random, parking, scheduler),
         new RandomSessions(random, policy, endings, parking));
   }
 

@@ -44,7 +44,7 @@ final class RandomSessions {
             "random",
             new Deciding(Swarm.LIMITS),
             () -> MachineReading.UNKNOWN,
-            policy,
+            Policy.of(policy),
             random,
             endings);
     this.book = new SessionBook(SessionLimits.DEFAULT, random, tasks);

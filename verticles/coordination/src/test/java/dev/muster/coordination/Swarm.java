@@ -105,7 +105,7 @@ final class Swarm implements AutoCloseable {
             store,
             () -> now,
             this::read,
-            policy,
+            Policy.of(policy),
             new Random(7),
             limits,
             SessionLimits.DEFAULT,

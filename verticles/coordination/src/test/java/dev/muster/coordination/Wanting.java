@@ -24,7 +24,7 @@ final class Wanting implements Function<Situation, Choice> {
     List<Double> propensities =
         IntStream.rangeClosed(1, 8).mapToObj(k -> k == n ? 1.0 : 0.0).toList();
     List<CurvePoint> curve =
-        IntStream.rangeClosed(1, 8).mapToObj(k -> new CurvePoint(k, .5, 1, 1, 0, 0)).toList();
+        IntStream.rangeClosed(1, 8).mapToObj(k -> new CurvePoint(k, .5, 1, 1, 0, 0, null)).toList();
     return new Choice(
         n,
         pinned == null ? Provenance.HEURISTIC : Provenance.PINNED,
@@ -33,6 +33,9 @@ final class Wanting implements Function<Situation, Choice> {
         propensities,
         curve,
         List.of(),
-        "It was wanted.");
+        "It was wanted.",
+        "no_model",
+        null,
+        null);
   }
 }

@@ -33,7 +33,8 @@ public final class HeuristicPolicy {
    * The regimes: with tasks waiting, one agent each; with idle agents and independent parts, two or three; without
    * parts, one. Published work agrees that more agents hurt sequential work; the constants wait for a model.
    */
-  private static final String MODEL = "heuristic-1";
+  /** How decisions name it. */
+  static final String MODEL = "heuristic-1";
 
   private static final int UTILITY_VERSION = 1;
 
@@ -44,8 +45,11 @@ public final class HeuristicPolicy {
 
   private HeuristicPolicy() {}
 
-  /** What the curve chooses: the allowed n of the highest utility, or the submitter's own n. */
-  public static Choice choose(Situation situation) {
+  /**
+   * What the curve chooses: the allowed n of the highest utility, or the submitter's own n; {@code
+   * fallback} says why no model did.
+   */
+  public static Choice choose(Situation situation, String fallback) {
     List<CurvePoint> curve = curve(situation);
     List<CurvePoint> allowed = curve.stream().filter(p -> situation.allows(p.n())).toList();
     CurvePoint best =
@@ -60,7 +64,10 @@ public final class HeuristicPolicy {
         certainty(n),
         curve,
         contributions(situation, n),
-        pinned == null ? because(allowed, best) : becausePinned(n, pinned));
+        pinned == null ? because(allowed, best) : becausePinned(n, pinned),
+        fallback,
+        null,
+        null);
   }
 
   /** The curve of n = 1..8, masked ones included. */
@@ -85,7 +92,7 @@ public final class HeuristicPolicy {
         Math.clamp(history - .15 * (complexity - .5) - .1 * Math.min(1, conflicts), .02, .98);
     double price = .01 + Math.min(1, situation.waitingPerAgent());
     double utility = success - .5 * time - .05 * tokens - .3 * conflicts - price * n * time;
-    return new CurvePoint(n, success, 1 / time, tokens, conflicts, utility);
+    return new CurvePoint(n, success, 1 / time, tokens, conflicts, utility, null);
   }
 
   /** How much each known feature moves the chosen n's lead over the best other n. */
@@ -120,12 +127,7 @@ public final class HeuristicPolicy {
         situation.features().stream()
             .map(feature -> feature.name() == name ? Feature.unknown(name) : feature)
             .toList();
-    return new Situation(
-        features,
-        situation.masked(),
-        situation.parts(),
-        situation.pinned(),
-        situation.waitingPerAgent());
+    return situation.with(features, situation.masked());
   }
 
   /** The submitter's n, or the largest allowed one below it. */
@@ -152,7 +154,7 @@ public final class HeuristicPolicy {
     return allowed.size() == 1 ? "One agent: every other number is masked." : sentence + ".";
   }
 
-  private static String becausePinned(int n, int pinned) {
+  static String becausePinned(int n, int pinned) {
     return n == pinned
         ? "The submitter asked for " + n + "."
         : "The submitter asked for " + pinned + ", of which " + n + " could be given.";

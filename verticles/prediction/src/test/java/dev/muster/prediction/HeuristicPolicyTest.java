@@ -87,41 +87,41 @@ final class HeuristicPolicyTest {
 
   @Test
   void one_agent_each_when_tasks_wait() {
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 1)).n());
+    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 1), "no_model").n());
   }
 
   @Test
   void two_or_three_when_agents_are_idle_and_the_work_falls_into_parts() {
-    assertEquals(2, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0)).n());
+    assertEquals(2, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0), "no_model").n());
     // without contention and talk a third is worth it: .15 each pair less is lost
     var calm =
         Map.of(
             FeatureName.RESOURCE_CONTENTION_SCORE, 0.0,
             FeatureName.CROSS_AGENT_COMMUNICATION, 0.0);
-    assertEquals(3, HeuristicPolicy.choose(situation(calm, 8, null, 0)).n());
+    assertEquals(3, HeuristicPolicy.choose(situation(calm, 8, null, 0), "no_model").n());
   }
 
   @Test
   void one_agent_when_the_work_has_one_part_or_nobody_knows_its_parts() {
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 1, null, 0)).n());
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), null, null, 0)).n());
+    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 1, null, 0), "no_model").n());
+    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), null, null, 0), "no_model").n());
   }
 
   @Test
   void a_masked_number_is_never_chosen() {
-    assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, 2)).n());
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2))).n());
+    assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, 2), "no_model").n());
+    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2)), "no_model").n());
   }
 
   @Test
   void a_pinned_number_is_taken_or_the_largest_allowed_below_it() {
-    assertEquals(5, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1)).n());
-    assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, 4, 5)).n());
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, upFrom(2))).n());
+    assertEquals(5, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1), "no_model").n());
+    assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, 4, 5), "no_model").n());
+    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, upFrom(2)), "no_model").n());
     assertEquals(
-        Provenance.PINNED, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1)).provenance());
+        Provenance.PINNED, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1), "no_model").provenance());
     assertEquals(
-        Provenance.HEURISTIC, HeuristicPolicy.choose(situation(Map.of(), 8, null, 1)).provenance());
+        Provenance.HEURISTIC, HeuristicPolicy.choose(situation(Map.of(), 8, null, 1), "no_model").provenance());
   }
 
   @Test
@@ -130,7 +130,7 @@ final class HeuristicPolicyTest {
     var random = new Random(seed);
     for (int round = 0; round < 2000; round++) {
       Situation situation = random(random);
-      Choice choice = HeuristicPolicy.choose(situation);
+      Choice choice = HeuristicPolicy.choose(situation, "no_model");
       String where = "seed " + seed + ", " + situation;
 
       assertTrue(situation.allows(choice.n()), where);
@@ -172,7 +172,9 @@ final class HeuristicPolicyTest {
         masked,
         random.nextBoolean() ? null : 1 + random.nextInt(20),
         random.nextBoolean() ? null : 1 + random.nextInt(8),
-        random.nextDouble(3));
+        random.nextDouble(3),
+        1,
+        null);
   }
 
   @Test
@@ -182,7 +184,7 @@ final class HeuristicPolicyTest {
     // and with it unknown the lead is .30134 - .14 = .16134. So it took .012 away.
     var known = Map.of(FeatureName.RESOURCE_CONTENTION_SCORE, .5);
 
-    Choice choice = HeuristicPolicy.choose(situation(known, 8, null, 0, upFrom(3)));
+    Choice choice = HeuristicPolicy.choose(situation(known, 8, null, 0, upFrom(3)), "no_model");
 
     assertEquals(2, choice.n());
     Contribution only = choice.contributions().getFirst();
@@ -200,7 +202,7 @@ final class HeuristicPolicyTest {
             FeatureName.HISTORICAL_SUCCESS_RATE, .6,
             FeatureName.CPU_UTILIZATION, .9);
 
-    Choice choice = HeuristicPolicy.choose(situation(known, 8, null, 0, upFrom(3)));
+    Choice choice = HeuristicPolicy.choose(situation(known, 8, null, 0, upFrom(3)), "no_model");
 
     assertEquals(
         List.of(FeatureName.RESOURCE_CONTENTION_SCORE, FeatureName.CROSS_AGENT_COMMUNICATION),
@@ -212,16 +214,16 @@ final class HeuristicPolicyTest {
     assertEquals(
         "2 agents: the heuristic curve gives utility 0.30, one more would give 0.30, one alone"
             + " 0.14.",
-        HeuristicPolicy.choose(situation(Map.of(), 8, null, 0)).because());
+        HeuristicPolicy.choose(situation(Map.of(), 8, null, 0), "no_model").because());
     assertEquals(
         "One agent: every other number is masked.",
-        HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2))).because());
+        HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2)), "no_model").because());
     assertEquals(
         "The submitter asked for 5.",
-        HeuristicPolicy.choose(situation(Map.of(), 8, 5, 0)).because());
+        HeuristicPolicy.choose(situation(Map.of(), 8, 5, 0), "no_model").because());
     assertEquals(
         "The submitter asked for 5, of which 4 could be given.",
-        HeuristicPolicy.choose(situation(Map.of(), 8, 5, 0, upFrom(5))).because());
+        HeuristicPolicy.choose(situation(Map.of(), 8, 5, 0, upFrom(5)), "no_model").because());
   }
 
   private static int[] upFrom(int n) {
@@ -242,6 +244,6 @@ final class HeuristicPolicyTest {
             })
             .toList();
     List<Masked> masks = Arrays.stream(masked).mapToObj(n -> new Masked(n, "by the test")).toList();
-    return new Situation(features, masks, parts, pinned, waiting);
+    return new Situation(features, masks, parts, pinned, waiting, 1, null);
   }
 }

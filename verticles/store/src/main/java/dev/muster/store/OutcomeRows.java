@@ -8,6 +8,7 @@ import dev.muster.contract.Task;
 import dev.muster.contract.TaskId;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class OutcomeRows {
       @Nullable Long peakMemoryBytes,
       int conflicts,
       @Nullable Landing landing) {}
+
+  private static final double MILLIS_PER_MINUTE = 60_000;
 
   private final Statements sql;
 
@@ -37,7 +40,7 @@ public final class OutcomeRows {
       boolean learnable,
       Instant now) {
     sql.update(
-        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         attempt.id(),
         task.id(),
         now,
@@ -80,6 +83,21 @@ public final class OutcomeRows {
         """,
         repo,
         limit);
+  }
+
+  /** The median minutes of the latest {@code limit} outcomes of a task type; null of none. */
+  public @Nullable Double typicalMinutes(String type, int limit) {
+    List<Long> latest =
+        sql.list(
+            """
+            SELECT duration_ms FROM outcome WHERE type = ? AND duration_ms IS NOT NULL
+            ORDER BY at DESC LIMIT ?\
+            """,
+            row -> row.number("duration_ms"),
+            type,
+            limit);
+    List<Long> sorted = latest.stream().sorted().toList();
+    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2) / MILLIS_PER_MINUTE;
   }
 
   /** What the attempt came to; null when it left no outcome. */

@@ -36,6 +36,22 @@ final class Row {
     }
   }
 
+  byte[] bytes(String column) {
+    byte[] value = bytesOrNull(column);
+    if (value == null) {
+      throw new IllegalStateException(column + " is null in the store");
+    }
+    return value;
+  }
+
+  byte @Nullable [] bytesOrNull(String column) {
+    try {
+      return rows.getBytes(column);
+    } catch (SQLException failure) {
+      throw Statements.unavailable(failure);
+    }
+  }
+
   long number(String column) {
     try {
       return rows.getLong(column);

@@ -18,6 +18,9 @@ public final class Tx {
   private final NoticeRows notices;
   private final PluginRows plugins;
   private final ForgetRows forgetting;
+  private final ModelRows models;
+  private final LearnerRows learner;
+  private final AdviceRows advice;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -38,6 +41,9 @@ public final class Tx {
     this.plugins = new PluginRows(sql);
     this.forgetting = new ForgetRows(sql);
     this.events = events;
+    this.models = new ModelRows(sql, events);
+    this.learner = new LearnerRows(sql);
+    this.advice = new AdviceRows(sql);
   }
 
   static Tx forWriting(Statements sql) {
@@ -110,6 +116,18 @@ public final class Tx {
 
   public ForgetRows forgetting() {
     return forgetting;
+  }
+
+  public ModelRows models() {
+    return models;
+  }
+
+  public LearnerRows learner() {
+    return learner;
+  }
+
+  public AdviceRows advice() {
+    return advice;
   }
 
   /** The next fence: larger than every fence before, over all tasks. */

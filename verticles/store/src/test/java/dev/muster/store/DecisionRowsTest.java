@@ -130,8 +130,10 @@ final class DecisionRowsTest {
         1,
         Mode.FALLBACK,
         "no_model",
-        List.of(new CurvePoint(1, 0.7, 1.0, 1.0, 0.0, 0.58)),
+        List.of(new CurvePoint(1, 0.7, 1.0, 1.0, 0.0, 0.58, null)),
         List.of(new Contribution(FeatureName.TASK_COMPLEXITY, 0.08)),
-        "Two agents for this task.");
+        "Two agents for this task.",
+        null,
+        null);
   }
 }

@@ -14,6 +14,7 @@ import dev.muster.contract.LeaseChanged;
 import dev.muster.contract.LeaseDenied;
 import dev.muster.contract.Message;
 import dev.muster.contract.NoticeChanged;
+import dev.muster.contract.ModelChanged;
 import dev.muster.contract.PluginChanged;
 import dev.muster.contract.PluginEmitted;
 import dev.muster.contract.Refused;
@@ -235,6 +236,7 @@ final class EventFeed {
       case EditUnleased edited -> "unleased";
       case DeclarationChanged changed -> "declaration";
       case NoticeChanged changed -> "notice";
+      case ModelChanged changed -> "model";
       case PluginChanged changed -> "plugin";
       case PluginEmitted emitted -> "emitted";
     };

@@ -208,7 +208,7 @@ final class TwoNodeClusterIT {
             .eventBus()
             .<Object>consumer(Addresses.DECIDE.address(), m -> m.reply(new AgentRoster(List.of())))
             .completion());
-    var request = new Decide(NewTask.of("x"));
+    var request = Decide.of(NewTask.of("x"));
     var refused =
         assertThrows(Refused.class, () -> wait(asking.request(Addresses.DECIDE, request)));
     String detail = refused.failure().detail();

@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for the live figures. */
+public record DescribeFigures() implements Request {}

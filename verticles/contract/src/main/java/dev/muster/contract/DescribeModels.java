@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for all model cards and how learning stands. */
+public record DescribeModels() implements Request {}

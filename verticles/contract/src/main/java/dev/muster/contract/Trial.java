@@ -1,0 +1,24 @@
+package dev.muster.contract;
+
+/**
+ * A decision on which champion and challenger differed, so that a coin said whose n was played
+ * (LEARNING 1.6). What is expected is the mean of both, of the n that was played, fixed before the
+ * outcome.
+ *
+ * @param champion the id of its card
+ * @param challenger the id of its card
+ * @param expectedReward in [0,1]
+ * @param expectedFailure in [0,1]
+ * @param expectedLogMinutes natural logarithm
+ * @param expectedLogTokens natural logarithm of millions
+ */
+public record Trial(
+    String champion,
+    String challenger,
+    int championAgents,
+    int challengerAgents,
+    boolean challengerPlayed,
+    double expectedReward,
+    double expectedFailure,
+    double expectedLogMinutes,
+    double expectedLogTokens) {}

@@ -1,0 +1,37 @@
+package dev.muster.coordination;
+
+import dev.muster.contract.Choice;
+import dev.muster.contract.Mode;
+import dev.muster.contract.Situation;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Who decides.
+ *
+ * @param chooses for a task that starts: it may play another n than the best, to learn
+ * @param advises what would be best, for estimates, sessions and advice
+ * @param fallback without a model, for the reason that is named
+ * @param standing whether a model serves
+ */
+public record Policy(
+    Function<Situation, Choice> chooses,
+    Function<Situation, Choice> advises,
+    BiFunction<Situation, String, Choice> fallback,
+    Supplier<Standing> standing) {
+
+  /** The mode, and why it is that one. */
+  public record Standing(Mode mode, String reason) {
+    /** No model serves. */
+    public static final Standing NO_MODEL = new Standing(Mode.FALLBACK, "no_model");
+
+    /** A model serves. */
+    public static final Standing MODEL = new Standing(Mode.PRODUCTION, "model");
+  }
+
+  /** One that does the same always, and is no model. */
+  public static Policy of(Function<Situation, Choice> rule) {
+    return new Policy(rule, rule, (situation, why) -> rule.apply(situation), () -> Standing.NO_MODEL);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.muster.prediction;
+
+import dev.muster.contract.Choice;
+import dev.muster.contract.CoordinationClass;
+import dev.muster.contract.Feature;
+import dev.muster.contract.FeatureName;
+import dev.muster.contract.Situation;
+import dev.muster.contract.Trial;
+import dev.muster.model.Weights;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by the model that serves, and by the heuristic curve while none does or none answers in
+ * time. Safe for use by several threads; what serves is swapped as a whole.
+ */
+public final class ModelPolicy {
+  /** A model that has not answered by then is not waited for. */
+  private static final long ANSWER_NANOS = 1_000_000;
+
+  private static final int ARMS = CoordinationClass.AGENTS_MAX;
+  private static final int UNITS = FeatureName.values().length;
+  private static final double EVEN = .5;
+
+  /**
+   * What costs are worth, and how much may be tried.
+   *
+   * @param utilityVersion of the weights, stored with each decision
+   * @param explorationsPerDay how often another n than the best may be played
+   */
+  public record Settings(Weights weights, int utilityVersion, int explorationsPerDay) {}
+
+  private final Settings settings;
+  private final Exploration exploration;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final ThreadLocal<Outlook> outlooks = ThreadLocal.withInitial(Outlook::new);
+  private final ThreadLocal<Outlook> others = ThreadLocal.withInitial(Outlook::new);
+  private volatile Served served = Served.NOBODY;
+
+  public ModelPolicy(
+      Settings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
+    this.settings = settings;
+    this.exploration = new Exploration(settings.explorationsPerDay(), random);
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  /** From now on these decide. */
+  public void serve(Served next) {
+    served = next;
+  }
+
+  public Served served() {
+    return served;
+  }
+
+  /** The choice for a task that starts: now and then another n than the best, to learn. */
+  public Choice choose(Situation situation) {
+    return decide(situation, true);
+  }
+
+  /** The choice without exploration and trials. */
+  public Choice advise(Situation situation) {
+    return decide(situation, false);
+  }
+
+  private Choice decide(Situation situation, boolean plays) {
+    Served now = served;
+    Served.Named champion = now.champion();
+    if (champion == null) {
+      return fallback(situation, plays ? now.challenger() : null);
+    }
+    double[] features = features(situation);
+    Outlook outlook = outlooks.get();
+    long begun = nanos.getAsLong();
+    boolean numbers = look(outlook, champion, features, situation);
+    if (nanos.getAsLong() - begun > ANSWER_NANOS) {
+      return HeuristicPolicy.choose(situation, "model_slow");
+    } else if (!numbers) {
+      return HeuristicPolicy.choose(situation, "model_failed");
+    }
+    var drawn = new Drawn(situation, outlook);
+    Served.Named challenger = now.challenger();
+    if (situation.pinned() != null) {
+      drawn.pin(situation.pinned());
+    } else if (!plays) {
+      drawn.settle(outlook.best(drawn.allowed));
+    } else if (challenger == null || !contested(drawn, champion, challenger, features)) {
+      drawn.explore(champion.outcomes());
+    }
+    return new Explanation(situation, settings, champion, outlook, features)
+        .choice(drawn.n, drawn.probabilities, drawn.trial);
+  }
+
+  /** A challenger of the heuristic curve is compared with it like with any other champion. */
+  private Choice fallback(Situation situation, Served.@Nullable Named challenger) {
+    Choice curve = HeuristicPolicy.choose(situation, "no_model");
+    if (challenger == null || situation.pinned() != null) {
+      return curve;
+    }
+    double[] features = features(situation);
+    Outlook outlook = outlooks.get();
+    if (!look(outlook, challenger, features, situation)) {
+      return curve;
+    }
+    boolean[] allowed = allowed(situation);
+    int best = outlook.best(allowed);
+    if (best == curve.n()) {
+      return curve;
+    }
+    boolean other = exploration.coin();
+    int n = other ? best : curve.n();
+    double[] coin = new double[ARMS];
+    coin[best - 1] = EVEN;
+    coin[curve.n() - 1] = EVEN;
+    var trial =
+        new Trial(
+            HeuristicPolicy.MODEL,
+            challenger.id(),
+            curve.n(),
+            best,
+            other,
+            outlook.reward(n),
+            1 - outlook.success(n),
+            Math.log(outlook.minutes(n)),
+            Math.log(outlook.tokens(n)));
+    return other
+        ? new Explanation(situation, settings, challenger, outlook, features).choice(n, coin, trial)
+        : Explanation.tried(curve, coin, trial);
+  }
+
+  /** Whether the two differ; then the coin has drawn. */
+  private boolean contested(
+      Drawn drawn, Served.Named champion, Served.Named challenger, double[] features) {
+    Outlook other = others.get();
+    if (!look(other, challenger, features, drawn.situation)) {
+      return false;
+    }
+    int ours = drawn.outlook.best(drawn.allowed);
+    int theirs = other.best(drawn.allowed);
+    if (ours == theirs) {
+      return false;
+    }
+    boolean plays = exploration.coin();
+    drawn.settle(plays ? theirs : ours);
+    drawn.probabilities[ours - 1] = EVEN;
+    drawn.probabilities[theirs - 1] = EVEN;
+    int n = drawn.n;
+    Outlook own = drawn.outlook;
+    drawn.trial =
+        new Trial(
+            champion.id(),
+            challenger.id(),
+            ours,
+            theirs,
+            plays,
+            (own.reward(n) + other.reward(n)) / 2,
+            1 - (own.success(n) + other.success(n)) / 2,
+            (Math.log(own.minutes(n)) + Math.log(other.minutes(n))) / 2,
+            (Math.log(own.tokens(n)) + Math.log(other.tokens(n))) / 2);
+    return true;
+  }
+
+  private boolean look(
+      Outlook outlook, Served.Named model, double[] features, Situation situation) {
+    return outlook.look(
+        model.model(), features, settings.weights(), situation.value(), free(situation));
+  }
+
+  /** Agents that others wait for are not free. */
+  static double free(Situation situation) {
+    return situation.value(FeatureName.AGENT_COUNT, 1) / (1 + situation.waitingPerAgent());
+  }
+
+  static double[] features(Situation situation) {
+    double[] values = new double[UNITS];
+    List<Feature> features = situation.features();
+    for (int i = 0; i < values.length; i++) {
+      Double value = features.get(i).value();
+      values[i] = value == null ? Double.NaN : value;
+    }
+    return values;
+  }
+
+  private static boolean[] allowed(Situation situation) {
+    boolean[] allowed = new boolean[ARMS];
+    Arrays.fill(allowed, true);
+    situation.masked().forEach(masked -> allowed[masked.n() - 1] = false);
+    return allowed;
+  }
+
+  /** What is being drawn. */
+  private final class Drawn {
+    private final Situation situation;
+    private final Outlook outlook;
+    private final boolean[] allowed;
+    private final double[] probabilities = new double[ARMS];
+    private int n = 1;
+    private @Nullable Trial trial;
+
+    Drawn(Situation situation, Outlook outlook) {
+      this.situation = situation;
+      this.outlook = outlook;
+      this.allowed = allowed(situation);
+    }
+
+    void settle(int chosen) {
+      Arrays.fill(probabilities, 0);
+      probabilities[chosen - 1] = 1;
+      n = chosen;
+    }
+
+    /** The submitter's n, or the largest allowed one below it. */
+    void pin(int wanted) {
+      int fitting = wanted;
+      while (fitting > 1 && !allowed[fitting - 1]) {
+        fitting--;
+      }
+      settle(fitting);
+    }
+
+    void explore(double outcomes) {
+      n = exploration.draw(outlook, allowed, outcomes, probabilities, clock.instant());
+    }
+  }
+}

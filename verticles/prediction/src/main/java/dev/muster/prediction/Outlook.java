@@ -1,0 +1,74 @@
+package dev.muster.prediction;
+
+import dev.muster.contract.CoordinationClass;
+import dev.muster.model.Model;
+import dev.muster.model.Weights;
+
+/** What a model expects of each n, and what that is worth. Confined to one thread; reused. */
+public final class Outlook {
+  private static final int ARMS = CoordinationClass.AGENTS_MAX;
+  private static final int MEASURES = 4;
+
+  private final double[] scratch = new double[Model.SCRATCH];
+  private final double[] expected = new double[MEASURES];
+  private final double[] all = new double[ARMS * MEASURES];
+  private final double[] rewards = new double[ARMS];
+
+  /**
+   * Asks the model of every n.
+   *
+   * @param features ten in their order, NaN where unknown
+   * @param value of the task
+   * @param free share of the agents that are free and not waited for, in [0,1]
+   * @return whether all that it expects are numbers
+   */
+  public boolean look(Model model, double[] features, Weights weights, double value, double free) {
+    boolean numbers = true;
+    for (int n = 1; n <= ARMS; n++) {
+      model.expect(features, n, scratch, expected);
+      System.arraycopy(expected, 0, all, (n - 1) * MEASURES, MEASURES);
+      rewards[n - 1] = weights.reward(expected, n, value, free);
+      numbers &= Double.isFinite(rewards[n - 1]);
+    }
+    return numbers;
+  }
+
+  /** The best n of those that are allowed, at index n-1; the smaller of equal ones. */
+  public int best(boolean[] allowed) {
+    int best = -1;
+    for (int i = 0; i < ARMS; i++) {
+      if (allowed[i] && (best < 0 || rewards[i] > rewards[best])) {
+        best = i;
+      }
+    }
+    return best + 1;
+  }
+
+  /** In [0,1], at index n-1; overwritten by the next look. */
+  double[] rewards() {
+    return rewards;
+  }
+
+  /** In [0,1]. */
+  public double reward(int n) {
+    return rewards[n - 1];
+  }
+
+  /** In [0,1]. */
+  double success(int n) {
+    return all[(n - 1) * MEASURES];
+  }
+
+  double minutes(int n) {
+    return all[(n - 1) * MEASURES + 1];
+  }
+
+  /** Millions. */
+  double tokens(int n) {
+    return all[(n - 1) * MEASURES + 2];
+  }
+
+  double conflicts(int n) {
+    return all[(n - 1) * MEASURES + 3];
+  }
+}

@@ -1,0 +1,103 @@
+package dev.muster.store;
+
+import dev.muster.contract.Decision;
+import dev.muster.contract.DecisionId;
+import dev.muster.contract.ReportDecisionOutcome;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Advice that was recorded, what became of it, and reports that nobody learns. */
+public final class AdviceRows {
+
+  /**
+   * Recorded advice.
+   *
+   * @param source who asked
+   * @param reported whether its outcome is known
+   */
+  public record Recorded(
+      Decision decision, String type, double value, @Nullable String source, boolean reported) {}
+
+  private final Statements sql;
+
+  AdviceRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  /** Stores advice that has an id. */
+  public void insert(Decision decision, String type, double value, @Nullable String source) {
+    sql.update(
+        "INSERT INTO advice VALUES (?, ?, ?, ?, ?, ?)",
+        Objects.requireNonNull(decision.id()),
+        decision.at(),
+        type,
+        value,
+        source,
+        sql.json().writeValueAsString(decision));
+  }
+
+  /** The advice of an id; null when there is none. */
+  public @Nullable Recorded find(DecisionId id) {
+    return sql.one(
+        "SELECT a.*, o.id IS NOT NULL AS reported FROM advice a LEFT JOIN advice_outcome o"
+            + " ON o.id = a.id WHERE a.id = ?",
+        row ->
+            new Recorded(
+                row.object(Decision.class, "whole"),
+                row.text("type"),
+                row.real("value"),
+                row.textOrNull("source"),
+                row.flag("reported")),
+        id);
+  }
+
+  /**
+   * Stores what became of it; {@code learnable} is false where its n was not a model's to choose.
+   */
+  public void outcome(ReportDecisionOutcome report, boolean learnable, Instant now) {
+    sql.update(
+        "INSERT INTO advice_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        report.decisionId(),
+        now,
+        report.source(),
+        report.success(),
+        report.durationMs(),
+        report.tokens(),
+        report.conflicts(),
+        learnable ? "false" : "excluded");
+  }
+
+  /** How many of the latest {@code limit} reported outcomes each source reported. */
+  public Map<String, Long> latestBySource(int limit) {
+    var counts = new HashMap<String, Long>();
+    sql.list(
+            """
+            SELECT source, COUNT(*) AS outcomes FROM
+              (SELECT COALESCE(o.source, a.source, '') AS source FROM advice_outcome o
+               JOIN advice a ON a.id = o.id ORDER BY o.at DESC LIMIT ?) GROUP BY source\
+            """,
+            row -> Map.entry(row.text("source"), row.number("outcomes")),
+            limit)
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  /** Keeps a report away from the learner, and whole. */
+  public void quarantine(ReportDecisionOutcome report, String reason, Instant now) {
+    sql.update(
+        "INSERT INTO quarantine (decision_id, source, reason, report, at) VALUES (?, ?, ?, ?, ?)",
+        report.decisionId(),
+        report.source(),
+        reason,
+        sql.json().writeValueAsString(report),
+        now);
+  }
+
+  /** How many reports were kept away. */
+  public long quarantined() {
+    return sql.number("SELECT COUNT(*) FROM quarantine");
+  }
+}

@@ -1,0 +1,174 @@
+package dev.muster.store;
+
+import dev.muster.contract.AttemptId;
+import dev.muster.contract.Decision;
+import dev.muster.contract.Result;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the learner of a swarm takes and keeps. Each outcome is learned once (RELIABILITY 13). */
+public final class LearnerRows {
+
+  /**
+   * An outcome to learn from.
+   *
+   * @param attempt of a task of ours; null of recorded advice
+   * @param at when it was known
+   * @param value of the task
+   * @param source who reported it; null when a runner of ours did
+   */
+  public record Learnable(
+      @Nullable AttemptId attempt,
+      Decision decision,
+      Instant at,
+      boolean success,
+      @Nullable Long durationMs,
+      @Nullable Long tokens,
+      @Nullable Integer conflicts,
+      double value,
+      @Nullable String source) {}
+
+  /** What the learner keeps; without statistics and state when nothing was learned. */
+  public static final class Checkpoint {
+    private final long learned;
+    private final byte @Nullable [] statistics;
+    private final @Nullable String state;
+
+    Checkpoint(long learned, byte @Nullable [] statistics, @Nullable String state) {
+      this.learned = learned;
+      this.statistics = statistics;
+      this.state = state;
+    }
+
+    /** Outcomes, all of them. */
+    public long learned() {
+      return learned;
+    }
+
+    public byte @Nullable [] statistics() {
+      return statistics;
+    }
+
+    public @Nullable String state() {
+      return state;
+    }
+  }
+
+  private final Statements sql;
+
+  LearnerRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  /** Makes {@code holder} the learner of {@code swarm}; the answer is its epoch, from 1. */
+  public long take(String swarm, String holder) {
+    return sql.number(
+        "INSERT INTO learner (swarm, epoch, holder) VALUES (?, 1, ?)"
+            + " ON CONFLICT (swarm) DO UPDATE SET epoch = epoch + 1, holder = excluded.holder"
+            + " RETURNING epoch",
+        swarm,
+        holder);
+  }
+
+  /** What it keeps; null when there was no learner. */
+  public @Nullable Checkpoint checkpoint(String swarm) {
+    return sql.one(
+        "SELECT learned, statistics, state FROM learner WHERE swarm = ?",
+        row ->
+            new Checkpoint(
+                row.number("learned"), row.bytesOrNull("statistics"), row.textOrNull("state")),
+        swarm);
+  }
+
+  /** The next outcomes that nobody learned, in the order of their decisions. */
+  public List<Learnable> next(int limit) {
+    return sql.list(
+        """
+        SELECT o.attempt_id, d.whole, o.at, o.result, NULL AS success, o.duration_ms, o.tokens,
+          o.conflicts, t.value, NULL AS source, d.at AS decided
+        FROM outcome o JOIN attempt a ON a.id = o.attempt_id JOIN decision d ON d.id = a.decision_id
+          JOIN task t ON t.id = o.task_id
+        WHERE o.learned = 'false'
+        UNION ALL
+        SELECT NULL, d.whole, o.at, NULL, o.success, o.duration_ms, o.tokens,
+          o.conflicts, d.value, COALESCE(o.source, d.source, ''), d.at
+        FROM advice_outcome o JOIN advice d ON d.id = o.id
+        WHERE o.learned = 'false'
+        ORDER BY decided LIMIT ?\
+        """,
+        LearnerRows::learnable,
+        limit);
+  }
+
+  private static Learnable learnable(Row row) {
+    String attempt = row.textOrNull("attempt_id");
+    boolean success =
+        attempt == null
+            ? row.flag("success")
+            : row.constant(Result.class, "result") == Result.SUCCEEDED;
+    return new Learnable(
+        attempt == null ? null : new AttemptId(attempt),
+        row.object(Decision.class, "whole"),
+        row.instant("at"),
+        success,
+        row.numberOrNull("duration_ms"),
+        row.numberOrNull("tokens"),
+        row.integerOrNull("conflicts"),
+        row.real("value"),
+        row.textOrNull("source"));
+  }
+
+  /**
+   * Keeps what was learned and marks the outcomes it was learned from, unless another learner has
+   * taken over.
+   *
+   * @return false when it has; then nothing was changed
+   */
+  public boolean keep(
+      String swarm, long epoch, List<Learnable> learned, byte[] statistics, String state) {
+    int kept =
+        sql.update(
+            "UPDATE learner SET learned = learned + ?, statistics = ?, state = ?"
+                + " WHERE swarm = ? AND epoch = ?",
+            learned.size(),
+            statistics,
+            state,
+            swarm,
+            epoch);
+    if (kept == 0) {
+      return false;
+    }
+    long order = sql.number("SELECT learned FROM learner WHERE swarm = ?", swarm) - learned.size();
+    for (Learnable outcome : learned) {
+      mark(outcome, ++order);
+    }
+    return true;
+  }
+
+  private void mark(Learnable outcome, long order) {
+    int marked =
+        outcome.attempt() == null
+            ? sql.update(
+                "UPDATE advice_outcome SET learned = 'true', learned_as = ?"
+                    + " WHERE id = ? AND learned = 'false'",
+                order,
+                outcome.decision().id())
+            : sql.update(
+                "UPDATE outcome SET learned = 'true', learned_as = ?"
+                    + " WHERE attempt_id = ? AND learned = 'false'",
+                order,
+                outcome.attempt());
+    if (marked != 1) {
+      throw new IllegalStateException(
+          "an outcome was learned twice, of decision " + outcome.decision().id());
+    }
+  }
+
+  /** Outcomes that will be learned. */
+  public long waiting() {
+    return sql.number(
+        "SELECT (SELECT COUNT(*) FROM outcome WHERE learned = 'false')"
+            + " + (SELECT COUNT(*) FROM advice_outcome WHERE learned = 'false')");
+  }
+}

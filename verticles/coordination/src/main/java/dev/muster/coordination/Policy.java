@@ -32,6 +32,7 @@ public record Policy(
 
   /** One that does the same always, and is no model. */
   public static Policy of(Function<Situation, Choice> rule) {
-    return new Policy(rule, rule, (situation, why) -> rule.apply(situation), () -> Standing.NO_MODEL);
+    return new Policy(
+        rule, rule, (situation, why) -> rule.apply(situation), () -> Standing.NO_MODEL);
   }
 }

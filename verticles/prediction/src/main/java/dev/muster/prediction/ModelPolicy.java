@@ -1,7 +1,9 @@
 package dev.muster.prediction;
 
+import dev.muster.contract.AdviceBatch;
 import dev.muster.contract.Choice;
 import dev.muster.contract.CoordinationClass;
+import dev.muster.contract.DecideBatch;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
 import dev.muster.contract.Situation;
@@ -67,6 +69,14 @@ public final class ModelPolicy {
   /** The choice without exploration and trials. */
   public Choice advise(Situation situation) {
     return decide(situation, false);
+  }
+
+  /** The best n of many questions, without exploration and explanation. */
+  public AdviceBatch batch(List<DecideBatch.Question> questions) {
+    Served.Named champion = served.champion();
+    return champion == null
+        ? Batch.heuristic(questions)
+        : Batch.of(champion, settings.weights(), questions);
   }
 
   private Choice decide(Situation situation, boolean plays) {

@@ -40,7 +40,7 @@ final class Admission {
     this.limits = limits;
     this.policy = policy;
     this.random = random;
-    this.deciding = new Deciding(limits);
+    this.deciding = new Deciding(limits, policy);
     this.parking = parking;
     this.scheduler = scheduler;
   }

@@ -85,7 +85,7 @@ public final class Coordination {
     this.claims = new Claims(limits);
     this.fleet =
         new Fleet(swarm, limits, random, endings, sessionLimits.fileRules(), policy.standing());
-    var deciding = new Deciding(limits);
+    var deciding = new Deciding(limits, policy);
     this.advising = new Advising(store, clock, machine, submissions, deciding, policy, random);
     var parking = new Parking(sessionLimits, endings);
     var scheduler = new Admission.Scheduler(swarm, start.epoch());

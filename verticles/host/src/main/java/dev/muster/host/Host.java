@@ -189,6 +189,7 @@ final class Host implements RunningHost {
 
   private static Policy policy(ModelPolicy models) {
     return new Policy(
+        models::prepared,
         models::choose,
         models::advise,
         HeuristicPolicy::choose,

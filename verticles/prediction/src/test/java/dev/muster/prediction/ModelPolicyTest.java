@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.contract.AdviceBatch;
 import dev.muster.contract.Choice;
 import dev.muster.contract.DecideBatch;
+import dev.muster.contract.FeatureName;
 import dev.muster.contract.Grade;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Trial;
@@ -100,7 +101,8 @@ final class ModelPolicyTest {
     policy.serve(
         new Served(
             Models.named("model_1", Models.sharing(HALF)),
-            Models.named("model_2", Models.sharing(1))));
+            Models.named("model_2", Models.sharing(1)),
+            null));
     int challenger = 0;
     for (int i = 0; i < 400; i++) {
       Choice choice = policy.choose(Models.situation(null));
@@ -120,7 +122,8 @@ final class ModelPolicyTest {
     policy.serve(
         new Served(
             Models.named("model_1", Models.sharing(HALF)),
-            Models.named("model_2", Models.sharing(1))));
+            Models.named("model_2", Models.sharing(1)),
+            null));
     Trial trial = Objects.requireNonNull(policy.choose(Models.situation(null)).trial());
     assertEquals(.3, trial.expectedFailure(), 1e-12);
     if (trial.challengerPlayed()) {
@@ -136,7 +139,7 @@ final class ModelPolicyTest {
   @Test
   void a_first_challenger_is_compared_with_the_heuristic_curve() {
     ModelPolicy policy = policy(100);
-    policy.serve(new Served(null, Models.named("model_2", Models.sharing(HALF))));
+    policy.serve(new Served(null, Models.named("model_2", Models.sharing(HALF)), null));
     Trial trial = Objects.requireNonNull(policy.choose(Models.situation(null)).trial());
     assertEquals("heuristic-1", trial.champion());
     assertEquals(3, trial.challengerAgents());
@@ -155,6 +158,20 @@ final class ModelPolicyTest {
   }
 
   @Test
+  void how_sure_the_model_before_was_becomes_a_feature_and_an_unknown_one_stays_unknown() {
+    ModelPolicy policy = policy(100);
+    assertEquals(Models.situation(null), policy.prepared(Models.situation(null)));
+    policy.serve(
+        new Served(
+            Models.named("model_2", Models.sharing(1)),
+            null,
+            Models.named("model_1", Models.sharing(HALF))));
+    // Of n = 1 to 3: .1, .1444, .1453; (.1453 - .1444) / (.1453 - .1)
+    var prepared = policy.prepared(Models.situation(null, 4, 5, 6, 7, 8));
+    assertEquals(.0197, prepared.value(FeatureName.NEURAL_PATTERN_CONFIDENCE, Double.NaN), 1e-3);
+  }
+
+  @Test
   void a_model_that_takes_longer_than_a_millisecond_is_not_waited_for() {
     var policy =
         new ModelPolicy(
@@ -162,14 +179,14 @@ final class ModelPolicyTest {
             InstantSource.fixed(NOON),
             () -> nanos.addAndGet(1_000_001),
             new Random(SEED));
-    policy.serve(new Served(Models.named("model_1", Models.sharing(HALF)), null));
+    policy.serve(new Served(Models.named("model_1", Models.sharing(HALF)), null, null));
     assertEquals("model_slow", policy.choose(Models.situation(null)).fallback());
   }
 
   @Test
   void a_model_that_expects_no_number_is_not_followed() {
     ModelPolicy policy = policy(100);
-    policy.serve(new Served(Models.named("model_1", Models.sharing(Double.NaN)), null));
+    policy.serve(new Served(Models.named("model_1", Models.sharing(Double.NaN)), null, null));
     assertEquals("model_failed", policy.choose(Models.situation(null)).fallback());
   }
 
@@ -195,7 +212,7 @@ final class ModelPolicyTest {
 
   private ModelPolicy serving(int explorations) {
     ModelPolicy policy = policy(explorations);
-    policy.serve(new Served(Models.named("model_1", Models.sharing(HALF)), null));
+    policy.serve(new Served(Models.named("model_1", Models.sharing(HALF)), null, null));
     return policy;
   }
 

@@ -26,6 +26,11 @@ public record Lab(Equations equations, Parameters parameters) {
 
   /** What is expected of a task with each n, over {@code replications} that all n share. */
   public Expected expected(LatentTask task, int replications) {
+    return expected(task, replications, task.free() / (double) CoordinationClass.AGENTS_MAX);
+  }
+
+  /** The same where the price of agents is that of another share of free ones. */
+  Expected expected(LatentTask task, int replications, double free) {
     var expected = new Expected(task);
     var reward = new Reward(parameters);
     Mechanics mechanics = mechanics();
@@ -33,7 +38,7 @@ public record Lab(Equations equations, Parameters parameters) {
       var replication = new Replication(parameters, task, i);
       for (int n = 1; n <= CoordinationClass.AGENTS_MAX; n++) {
         Outcome outcome = mechanics.run(replication, n);
-        expected.add(outcome, reward.of(task, outcome));
+        expected.add(outcome, reward.of(task, outcome, outcome.agentMinutes(), free));
       }
     }
     return expected;

@@ -14,10 +14,16 @@ import picocli.CommandLine;
       "Simulate fleets of agents: how tasks go with 1 to 8 agents, known for each of them.",
       "Every figure is of provenance lab. The numbers behind it are in Parameter.java."
     },
-    subcommands = {LabRunCommand.class, LabOracleCommand.class, LabSensitivityCommand.class})
+    subcommands = {
+      LabRunCommand.class,
+      LabOracleCommand.class,
+      LabSensitivityCommand.class,
+      LabSharedCommand.class
+    })
 public final class LabCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(ExitCode.USAGE, "name what to do: muster lab run, oracle or sensitivity");
+    throw new Refusal(
+        ExitCode.USAGE, "name what to do: muster lab run, oracle, sensitivity or shared");
   }
 }

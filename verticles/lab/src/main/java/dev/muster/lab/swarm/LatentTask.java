@@ -27,4 +27,22 @@ public record LatentTask(
     double pairConflict,
     double reuse,
     double load,
-    int free) {}
+    int free) {
+
+  /** The same task on a machine of that load, with so many free agents. */
+  LatentTask on(double load, int free) {
+    return new LatentTask(
+        stream,
+        type,
+        value,
+        minutes,
+        parallel,
+        pieces,
+        success,
+        tool,
+        pairConflict,
+        reuse,
+        load,
+        free);
+  }
+}

@@ -22,6 +22,8 @@ final class Quantity {
   static final long MEMORY = 18;
   static final long SENSOR = 19;
   static final long MISSING = 20;
+  static final long GAP = 21;
+  static final long COIN = 22;
 
   private Quantity() {}
 }

@@ -18,14 +18,25 @@ public final class Reward {
 
   /** In [0,1]; few free agents make their time dear. */
   public double of(LatentTask task, Outcome outcome) {
-    double scarce = 1 - (double) task.free() / CoordinationClass.AGENTS_MAX;
+    double free = (double) task.free() / CoordinationClass.AGENTS_MAX;
+    return of(task, outcome, outcome.agentMinutes(), free);
+  }
+
+  /** The same where agents worked for another time than the task took, and none was dear. */
+  double of(LatentTask task, Outcome outcome, double agentMinutes) {
+    return of(task, outcome, agentMinutes, 1);
+  }
+
+  /** The same where another share of the agents is free. */
+  double of(LatentTask task, Outcome outcome, double agentMinutes, double free) {
+    double scarce = 1 - free;
     double agentMinute =
         parameters.of(Parameter.COST_AGENT) + parameters.of(Parameter.COST_AGENT_SCARCE) * scarce;
     double costs =
         parameters.of(Parameter.COST_MINUTE) * outcome.minutes()
             + parameters.of(Parameter.COST_TOKENS) * outcome.tokens()
             + parameters.of(Parameter.COST_MEMORY) * outcome.memory()
-            + agentMinute * outcome.agentMinutes();
+            + agentMinute * agentMinutes;
     double utility =
         (outcome.success() ? 1 : 0)
             - costs / task.value()

@@ -1,5 +1,6 @@
 package dev.muster.model;
 
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Map;
  */
 public final class Surface implements Model {
   private static final double SUCCESS_LEAST = .02;
+  private static final String KIND = "muster-surface";
+  private static final int VERSION = 1;
 
   private final double[][] weights;
   private final double[] variances;
@@ -49,6 +52,37 @@ public final class Surface implements Model {
       Fit fit = all.getOrDefault(measures[i], Fit.NONE);
       weights[i] = fit.weights;
       variances[i] = fit.variance;
+    }
+    return new Surface(weights, variances);
+  }
+
+  /** The surface as sealed bytes: of each measure the weights and the variance. */
+  public byte[] toBytes() {
+    ByteBuffer content = ByteBuffer.allocate(Double.BYTES * variances.length * (Terms.COUNT + 1));
+    for (int i = 0; i < variances.length; i++) {
+      for (double weight : weights[i]) {
+        content.putDouble(weight);
+      }
+      content.putDouble(variances[i]);
+    }
+    return Sealed.seal(KIND, VERSION, content.array());
+  }
+
+  /**
+   * The surface that {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
+   */
+  public static Surface of(byte[] bytes) {
+    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+    int measures = Measure.values().length;
+    double[][] weights = new double[measures][Terms.COUNT];
+    double[] variances = new double[measures];
+    for (int i = 0; i < measures; i++) {
+      for (int j = 0; j < Terms.COUNT; j++) {
+        weights[i][j] = content.getDouble();
+      }
+      variances[i] = content.getDouble();
     }
     return new Surface(weights, variances);
   }

@@ -94,15 +94,14 @@ public final class FeedbackGate {
    * A reported outcome.
    *
    * @param source who reports: whatever one party cannot choose freely for each report
-   * @param minutes above 0
+   * @param minutes above 0; NaN when unknown
    * @param tokens millions, 0 or more; NaN when unknown
    * @param conflicts 0 or more; NaN when unknown
    */
   public record Report(
       String source, boolean success, double minutes, double tokens, double conflicts) {
     private boolean possible() {
-      return minutes > 0
-          && minutes <= MINUTES_MOST
+      return (Double.isNaN(minutes) || (minutes > 0 && minutes <= MINUTES_MOST))
           && unknownOrWithin(tokens, TOKENS_MOST)
           && unknownOrWithin(conflicts, CONFLICTS_MOST);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param featuresAt when the features were read; null is now. Older than 30 s, no model is asked
  * @param agentsMax of a fleet of the asker's own, 1..8
  * @param record whether the decision is stored under an id, so that its outcome can be learned
- * @param source who asks, when outcomes are reported later
+ * @param asker who asks; the outcome counts as its own unless another reports it
  */
 public record Decide(
     NewTask task,
@@ -21,9 +21,9 @@ public record Decide(
     @Nullable Instant featuresAt,
     @Nullable Integer agentsMax,
     Boolean record,
-    @Nullable String source)
+    @Nullable String asker)
     implements Request {
-  private static final int SOURCE_MAX = 64;
+  private static final int ASKER_MAX = 64;
 
   public Decide {
     task = Message.required("task", task);
@@ -38,8 +38,8 @@ public record Decide(
     if (features == null && (featuresAt != null || agentsMax != null)) {
       throw new IllegalArgumentException("features_at and agents_max go with features");
     }
-    if (source != null && (source.isBlank() || source.length() > SOURCE_MAX)) {
-      throw new IllegalArgumentException("source must have 1..64 characters, was `" + source + "`");
+    if (asker != null && (asker.isBlank() || asker.length() > ASKER_MAX)) {
+      throw new IllegalArgumentException("asker must have 1..64 characters, was `" + asker + "`");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.muster.coordination;
 import dev.muster.contract.Agent;
 import dev.muster.contract.AgentId;
 import dev.muster.contract.AttemptId;
-import dev.muster.contract.Choice;
 import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.Situation;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +36,11 @@ final class Admission {
   private final Scheduler scheduler;
 
   Admission(
-      Limits limits,
-      Policy policy,
-      RandomGenerator random,
-      Parking parking,
-      Scheduler scheduler) {
+      Limits limits, Policy policy, RandomGenerator random, Parking parking, Scheduler scheduler) {
     this.limits = limits;
     this.policy = policy;
     this.random = random;
-    this.deciding = new Deciding(limits);
+    this.deciding = new Deciding(limits, policy);
     this.parking = parking;
     this.scheduler = scheduler;
   }

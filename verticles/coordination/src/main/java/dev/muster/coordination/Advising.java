@@ -71,21 +71,21 @@ final class Advising {
     var id = DecisionId.next(now, random);
     Decision decision = Deciding.stored(decision(tx, request, now), id, null, null);
     NewTask task = request.task();
-    tx.advice().insert(decision, task.type(), task.value(), request.source());
+    tx.advice().insert(decision, task.type(), task.value(), request.asker());
     return new Advice(decision);
   }
 
   private Decision decision(Tx tx, Decide request, Instant now) {
     Map<String, Double> features = request.features();
     Situation situation =
-        features == null
-            ? ofOurs(tx, request.task(), now)
-            : described(tx, request, features);
+        features == null ? ofOurs(tx, request.task(), now) : described(tx, request, features);
     Instant read = request.featuresAt();
     Choice choice =
         read != null && Duration.between(read, now).abs().compareTo(STALE) > 0
             ? policy.fallback().apply(situation, STALE_REASON)
-            : request.record() ? policy.chooses().apply(situation) : policy.advises().apply(situation);
+            : request.record()
+                ? policy.chooses().apply(situation)
+                : policy.advises().apply(situation);
     return Deciding.decision(situation, choice, now);
   }
 
@@ -123,9 +123,7 @@ final class Advising {
     for (FeatureName name : FeatureName.values()) {
       @Nullable Double value = features.get(name.toString());
       list.add(
-          value == null
-              ? Feature.unknown(name)
-              : new Feature(name, value, Provenance.ESTIMATED));
+          value == null ? Feature.unknown(name) : new Feature(name, value, Provenance.ESTIMATED));
     }
     return list;
   }

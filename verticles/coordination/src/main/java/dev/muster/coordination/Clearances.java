@@ -2,10 +2,8 @@ package dev.muster.coordination;
 
 import dev.muster.contract.Agent;
 import dev.muster.contract.AgentId;
-import dev.muster.contract.Choice;
 import dev.muster.contract.HookAmendment;
 import dev.muster.contract.HookVerdict;
-import dev.muster.contract.Situation;
 import dev.muster.contract.TaskId;
 import dev.muster.plugin.HookInput;
 import dev.muster.plugin.Phase;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

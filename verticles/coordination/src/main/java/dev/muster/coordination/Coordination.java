@@ -7,7 +7,6 @@ import dev.muster.contract.AgentRegistered;
 import dev.muster.contract.AgentRoster;
 import dev.muster.contract.AgentSeen;
 import dev.muster.contract.AgentState;
-import dev.muster.contract.Choice;
 import dev.muster.contract.Claim;
 import dev.muster.contract.ClaimSlot;
 import dev.muster.contract.Decide;
@@ -23,7 +22,6 @@ import dev.muster.contract.RegisterAgent;
 import dev.muster.contract.RenewSlot;
 import dev.muster.contract.ReportOutcome;
 import dev.muster.contract.ReportProgress;
-import dev.muster.contract.Situation;
 import dev.muster.contract.SubmitTask;
 import dev.muster.contract.TaskAccepted;
 import dev.muster.contract.TaskCancelled;
@@ -39,7 +37,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -88,7 +85,7 @@ public final class Coordination {
     this.claims = new Claims(limits);
     this.fleet =
         new Fleet(swarm, limits, random, endings, sessionLimits.fileRules(), policy.standing());
-    var deciding = new Deciding(limits);
+    var deciding = new Deciding(limits, policy);
     this.advising = new Advising(store, clock, machine, submissions, deciding, policy, random);
     var parking = new Parking(sessionLimits, endings);
     var scheduler = new Admission.Scheduler(swarm, start.epoch());

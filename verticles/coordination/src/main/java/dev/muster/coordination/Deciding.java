@@ -16,6 +16,7 @@ import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,11 @@ final class Deciding {
   }
 
   private final Limits limits;
+  private final UnaryOperator<Situation> prepares;
 
-  Deciding(Limits limits) {
+  Deciding(Limits limits, Policy policy) {
     this.limits = limits;
+    this.prepares = policy.prepares();
   }
 
   /** The guard-rail masks for a task and the free agents that qualify for it. */
@@ -103,14 +106,15 @@ final class Deciding {
     long waiting = tx.tasks().admissibleCount(now, WAITING_COUNT_MAX) - 1;
     var subject =
         new FeatureReading.Subject(task.type(), task.text().length(), task.repo(), task.parts());
-    return new Situation(
-        FeatureReading.read(tx, subject, narrowed.freeAgents(), machine, now),
-        narrowed.masked(),
-        task.parts(),
-        task.agents(),
-        Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()),
-        task.value(),
-        typicalMinutes(tx, task.type()));
+    return prepares.apply(
+        new Situation(
+            FeatureReading.read(tx, subject, narrowed.freeAgents(), machine, now),
+            narrowed.masked(),
+            task.parts(),
+            task.agents(),
+            Math.max(0, waiting) / (double) Math.max(1, narrowed.freeAgents()),
+            task.value(),
+            typicalMinutes(tx, task.type())));
   }
 
   /** What a session's task is decided on: one agent is at work already. */

@@ -6,16 +6,19 @@ import dev.muster.contract.Situation;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Who decides.
  *
+ * @param prepares adds what only models know of a situation: how sure the one before was
  * @param chooses for a task that starts: it may play another n than the best, to learn
  * @param advises what would be best, for estimates, sessions and advice
  * @param fallback without a model, for the reason that is named
  * @param standing whether a model serves
  */
 public record Policy(
+    UnaryOperator<Situation> prepares,
     Function<Situation, Choice> chooses,
     Function<Situation, Choice> advises,
     BiFunction<Situation, String, Choice> fallback,
@@ -32,6 +35,11 @@ public record Policy(
 
   /** One that does the same always, and is no model. */
   public static Policy of(Function<Situation, Choice> rule) {
-    return new Policy(rule, rule, (situation, why) -> rule.apply(situation), () -> Standing.NO_MODEL);
+    return new Policy(
+        UnaryOperator.identity(),
+        rule,
+        rule,
+        (situation, why) -> rule.apply(situation),
+        () -> Standing.NO_MODEL);
   }
 }

@@ -8,7 +8,6 @@ import dev.muster.contract.Situation;
 import dev.muster.contract.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**

@@ -22,7 +22,6 @@ import dev.muster.store.KeyRows;
 import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,7 @@ final class Submissions {
   private final RandomGenerator random;
   private final Endings endings;
 
-  Submissions(
-      Limits limits, Policy policy, RandomGenerator random, Endings endings) {
+  Submissions(Limits limits, Policy policy, RandomGenerator random, Endings endings) {
     this.limits = limits;
     this.policy = policy;
     this.random = random;
@@ -148,15 +146,17 @@ final class Submissions {
         new FeatureReading.Subject(
             request.type(), request.text().length(), request.repo(), request.parts());
     Choice choice =
-        policy.advises().apply(
-            new Situation(
-                FeatureReading.ofTaskAlone(subject),
-                Deciding.maskedByParts(request.parts()),
-                request.parts(),
-                request.agents(),
-                0,
-                request.value(),
-                null));
+        policy
+            .advises()
+            .apply(
+                new Situation(
+                    FeatureReading.ofTaskAlone(subject),
+                    Deciding.maskedByParts(request.parts()),
+                    request.parts(),
+                    request.agents(),
+                    0,
+                    request.value(),
+                    null));
     return new Estimate(
         choice.n(),
         CoordinationClass.band(choice.n()),

@@ -88,7 +88,13 @@ final class RandomLife {
         new Claims(limits),
         endings,
         new Reports(endings),
-        new Fleet("random", limits, random, endings, SessionLimits.DEFAULT.fileRules(), () -> Policy.Standing.NO_MODEL),
+        new Fleet(
+            "random",
+            limits,
+            random,
+            endings,
+            SessionLimits.DEFAULT.fileRules(),
+            () -> Policy.Standing.NO_MODEL),
         new Admission(limits, Policy.of(policy), random, parking, scheduler),
         new RandomSessions(random, policy, endings, parking));
   }

@@ -42,7 +42,7 @@ final class RandomSessions {
     var tasks =
         new SessionTasks(
             "random",
-            new Deciding(Swarm.LIMITS),
+            new Deciding(Swarm.LIMITS, Policy.of(policy)),
             () -> MachineReading.UNKNOWN,
             Policy.of(policy),
             random,

@@ -124,7 +124,10 @@ final class SubmissionsTest {
     TaskId first = swarm.submit("first");
     var submissions =
         new Submissions(
-            Swarm.LIMITS, Policy.of(new Wanting()), new Random(1), new Endings(Swarm.LIMITS, new Random(1)));
+            Swarm.LIMITS,
+            Policy.of(new Wanting()),
+            new Random(1),
+            new Endings(Swarm.LIMITS, new Random(1)));
     TaskId last =
         Swarm.await(
             swarm

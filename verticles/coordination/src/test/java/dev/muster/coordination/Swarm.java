@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
@@ -105,7 +106,12 @@ final class Swarm implements AutoCloseable {
             store,
             () -> now,
             this::read,
-            Policy.of(policy),
+            new Policy(
+                UnaryOperator.identity(),
+                policy,
+                policy,
+                policy::without,
+                () -> Policy.Standing.NO_MODEL),
             new Random(7),
             limits,
             SessionLimits.DEFAULT,

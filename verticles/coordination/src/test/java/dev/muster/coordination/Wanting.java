@@ -18,6 +18,11 @@ final class Wanting implements Function<Situation, Choice> {
 
   @Override
   public Choice apply(Situation situation) {
+    return without(situation, "no_model");
+  }
+
+  /** The same, for another reason why no model chose. */
+  Choice without(Situation situation, String fallback) {
     Integer pinned = situation.pinned();
     int most = pinned == null ? wanted : pinned;
     int n = IntStream.rangeClosed(1, most).filter(situation::allows).max().orElseThrow();
@@ -34,7 +39,7 @@ final class Wanting implements Function<Situation, Choice> {
         curve,
         List.of(),
         "It was wanted.",
-        "no_model",
+        fallback,
         null,
         null);
   }

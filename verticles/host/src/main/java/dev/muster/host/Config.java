@@ -19,6 +19,7 @@ record Config(
     Bus bus,
     Store store,
     Coordination coordination,
+    PredictionSettings prediction,
     Leases leases,
     Declarations declarations,
     Sessions sessions,
@@ -253,6 +254,7 @@ record Config(
     bus = bus == null ? ConfigLoader.defaults(Bus.class) : bus;
     store = store == null ? ConfigLoader.defaults(Store.class) : store;
     coordination = coordination == null ? ConfigLoader.defaults(Coordination.class) : coordination;
+    prediction = prediction == null ? ConfigLoader.defaults(PredictionSettings.class) : prediction;
     leases = leases == null ? ConfigLoader.defaults(Leases.class) : leases;
     declarations = declarations == null ? ConfigLoader.defaults(Declarations.class) : declarations;
     sessions = sessions == null ? ConfigLoader.defaults(Sessions.class) : sessions;

@@ -8,6 +8,7 @@ import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.DeclarationVerticle;
 import dev.muster.coordination.HookPort;
 import dev.muster.coordination.OutboxVerticle;
+import dev.muster.coordination.Policy;
 import dev.muster.coordination.SessionVerticle;
 import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
@@ -26,6 +27,8 @@ import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
 import dev.muster.prediction.HeuristicPolicy;
+import dev.muster.prediction.ModelPolicy;
+import dev.muster.prediction.PredictionVerticle;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
 import io.vertx.core.Future;
@@ -121,9 +124,12 @@ final class Host implements RunningHost {
       InstantSource clock,
       RandomGenerator random,
       PluginHost plugins) {
+    var models = new ModelPolicy(config.prediction().settings(), clock, System::nanoTime, random);
     return vertx
         .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
-        .compose(done -> coordination(config, store, clock, random, HookPlugins.port(plugins)))
+        .compose(done -> vertx.deployVerticle(new PredictionVerticle(bus, models)))
+        .compose(
+            done -> coordination(config, store, clock, random, models, HookPlugins.port(plugins)))
         .compose(c ->
             vertx
                 .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
@@ -162,18 +168,33 @@ final class Host implements RunningHost {
   }
 
   private static Future<Coordination> coordination(
-      Config config, Store store, InstantSource clock, RandomGenerator random, HookPort plugins) {
+      Config config,
+      Store store,
+      InstantSource clock,
+      RandomGenerator random,
+      ModelPolicy models,
+      HookPort plugins) {
     return Future.fromCompletionStage(
         Coordination.start(
             config.swarm(),
             store,
             clock,
             new Machine(Path.of("/proc")),
-            HeuristicPolicy::choose,
+            policy(models),
             random,
             config.coordination().limits(config.plugins().vetoRetry()),
             config.sessionLimits(),
             plugins));
+  }
+
+  private static Policy policy(ModelPolicy models) {
+    return new Policy(
+        models::prepared,
+        models::choose,
+        models::advise,
+        HeuristicPolicy::choose,
+        () ->
+            models.served().champion() == null ? Policy.Standing.NO_MODEL : Policy.Standing.MODEL);
   }
 
   private static LeaseVerticle leases(

@@ -1,9 +1,12 @@
 package dev.muster.prediction;
 
+import dev.muster.contract.AdviceBatch;
 import dev.muster.contract.Choice;
 import dev.muster.contract.CoordinationClass;
+import dev.muster.contract.DecideBatch;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
+import dev.muster.contract.Provenance;
 import dev.muster.contract.Situation;
 import dev.muster.contract.Trial;
 import dev.muster.model.Weights;
@@ -25,6 +28,7 @@ public final class ModelPolicy {
   private static final int ARMS = CoordinationClass.AGENTS_MAX;
   private static final int UNITS = FeatureName.values().length;
   private static final double EVEN = .5;
+  private static final FeatureName CONFIDENCE = FeatureName.NEURAL_PATTERN_CONFIDENCE;
 
   /**
    * What costs are worth, and how much may be tried.
@@ -59,6 +63,31 @@ public final class ModelPolicy {
     return served;
   }
 
+  /**
+   * With {@code neural_pattern_confidence}: by how much the model that served before prefers its
+   * best n to the next best, as a share of the whole range. Not the champion's own, which would be
+   * fitted on what it says of itself.
+   */
+  public Situation prepared(Situation situation) {
+    Served.Named previous = served.previous();
+    if (previous == null) {
+      return situation;
+    }
+    Outlook outlook = outlooks.get();
+    if (!look(outlook, previous, features(situation), situation)) {
+      return situation;
+    }
+    double margin = outlook.margin(allowed(situation));
+    List<Feature> features =
+        situation.features().stream()
+            .map(feature ->
+                feature.name() == CONFIDENCE && feature.value() == null
+                    ? new Feature(CONFIDENCE, margin, Provenance.ESTIMATED)
+                    : feature)
+            .toList();
+    return situation.with(features, situation.masked());
+  }
+
   /** The choice for a task that starts: now and then another n than the best, to learn. */
   public Choice choose(Situation situation) {
     return decide(situation, true);
@@ -67,6 +96,14 @@ public final class ModelPolicy {
   /** The choice without exploration and trials. */
   public Choice advise(Situation situation) {
     return decide(situation, false);
+  }
+
+  /** The best n of many questions, without exploration and explanation. */
+  public AdviceBatch batch(List<DecideBatch.Question> questions) {
+    Served.Named champion = served.champion();
+    return champion == null
+        ? Batch.heuristic(questions)
+        : Batch.of(champion, settings.weights(), questions);
   }
 
   private Choice decide(Situation situation, boolean plays) {

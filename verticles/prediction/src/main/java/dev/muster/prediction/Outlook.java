@@ -44,6 +44,24 @@ public final class Outlook {
     return best + 1;
   }
 
+  /**
+   * By how much the best n leads the next best, as a share of what lies between best and worst; in
+   * [0,1], 0 when there is only one or all are the same.
+   */
+  double margin(boolean[] allowed) {
+    double best = Double.NEGATIVE_INFINITY;
+    double next = Double.NEGATIVE_INFINITY;
+    double worst = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < ARMS; i++) {
+      if (allowed[i]) {
+        next = Math.max(next, Math.min(best, rewards[i]));
+        best = Math.max(best, rewards[i]);
+        worst = Math.min(worst, rewards[i]);
+      }
+    }
+    return best > worst ? (best - next) / (best - worst) : 0;
+  }
+
   /** In [0,1], at index n-1; overwritten by the next look. */
   double[] rewards() {
     return rewards;

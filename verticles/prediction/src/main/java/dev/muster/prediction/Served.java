@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param champion null while the heuristic curve serves
  * @param challenger who is compared with it; null when nobody is
+ * @param previous who served before the champion; null when nobody did
  */
-public record Served(@Nullable Named champion, @Nullable Named challenger) {
+public record Served(
+    @Nullable Named champion, @Nullable Named challenger, @Nullable Named previous) {
   /** Nobody but the heuristic curve. */
-  public static final Served NOBODY = new Served(null, null);
+  public static final Served NOBODY = new Served(null, null, null);
 
   /**
    * A model with the id of its card.

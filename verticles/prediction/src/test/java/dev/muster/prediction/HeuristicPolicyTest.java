@@ -110,18 +110,22 @@ final class HeuristicPolicyTest {
   @Test
   void a_masked_number_is_never_chosen() {
     assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, 2), "no_model").n());
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2)), "no_model").n());
+    assertEquals(
+        1, HeuristicPolicy.choose(situation(Map.of(), 8, null, 0, upFrom(2)), "no_model").n());
   }
 
   @Test
   void a_pinned_number_is_taken_or_the_largest_allowed_below_it() {
     assertEquals(5, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1), "no_model").n());
     assertEquals(3, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, 4, 5), "no_model").n());
-    assertEquals(1, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, upFrom(2)), "no_model").n());
     assertEquals(
-        Provenance.PINNED, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1), "no_model").provenance());
+        1, HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1, upFrom(2)), "no_model").n());
     assertEquals(
-        Provenance.HEURISTIC, HeuristicPolicy.choose(situation(Map.of(), 8, null, 1), "no_model").provenance());
+        Provenance.PINNED,
+        HeuristicPolicy.choose(situation(Map.of(), 8, 5, 1), "no_model").provenance());
+    assertEquals(
+        Provenance.HEURISTIC,
+        HeuristicPolicy.choose(situation(Map.of(), 8, null, 1), "no_model").provenance());
   }
 
   @Test

@@ -144,8 +144,8 @@ final class Api {
   }
 
   private Future<Void> decide(RoutingContext context) {
-    NewTask task = bodies.as(bodies.object(context), NewTask.class);
-    return bus.request(Addresses.DECIDE, new Decide(task))
+    Decide question = bodies.as(DecideBody.nested(bodies.object(context)), Decide.class);
+    return bus.request(Addresses.DECIDE, question)
         .compose(advice -> send(context, 200, advice.decision()));
   }
 

@@ -8,6 +8,7 @@ import dev.muster.contract.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +103,11 @@ final class Arguments {
   /** All that is left, as a record of the contract. */
   <T> T as(Class<T> type) {
     return as(left, type);
+  }
+
+  /** What is left, turned round first. */
+  <T> T as(UnaryOperator<ObjectNode> turned, Class<T> type) {
+    return as(turned.apply(left), type);
   }
 
   private Iterable<JsonNode> list(String name, int sizeMax) {

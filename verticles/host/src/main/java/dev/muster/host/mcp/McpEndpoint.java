@@ -61,6 +61,7 @@ public final class McpEndpoint {
     server.serverInfo("muster", "0.1.0").instructions(INSTRUCTIONS);
     server.capabilities(
         ServerCapabilities.builder().tools(false).resources(true, false).logging().build());
+    new AdviceTools(bus).all().forEach(tool -> tool.addTo(server));
     new TaskTools(loop, bus, polls, enrolment).all().forEach(tool -> tool.addTo(server));
     new DeclareTool(bus, enrolment, repositories).tool().addTo(server);
     files.all().forEach(tool -> tool.addTo(server));

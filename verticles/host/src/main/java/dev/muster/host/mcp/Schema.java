@@ -49,6 +49,13 @@ record Schema(Map<String, Map<String, Object>> properties, List<String> required
     return property(name, "boolean", description);
   }
 
+  /** An object that may have these properties and no others. */
+  static Property object(String name, String description, Map<String, Object> properties) {
+    return property(name, "object", description)
+        .with("properties", properties)
+        .with("additionalProperties", false);
+  }
+
   static Property texts(String name, String description, int sizeMax) {
     return list(name, description, Map.of("type", "string"), sizeMax);
   }

@@ -5,7 +5,6 @@ import dev.muster.bus.Digest;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.Assignment;
 import dev.muster.contract.Claim;
-import dev.muster.contract.Decide;
 import dev.muster.contract.NewTask;
 import dev.muster.contract.NothingBound;
 import dev.muster.contract.ReportOutcome;
@@ -16,7 +15,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tools around a task's life: submit, decide, claim, report, complete. */
+/** The tools around a task's life: submit, claim, report, complete. */
 record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) {
   private static final int WAIT_SECONDS_MAX = 20;
   private static final int NAMES_MAX = 100;
@@ -27,7 +26,7 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
   private static final long PROGRESS_MS = 2_000;
 
   List<Tool> all() {
-    return List.of(submit(), decide(), claim(), progress(), complete());
+    return List.of(submit(), claim(), progress(), complete());
   }
 
   private Tool submit() {
@@ -54,19 +53,6 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
           return bus.request(Addresses.TASK_SUBMIT, request)
               .map(accepted -> new Told(TaskWords.accepted(accepted), accepted));
         });
-  }
-
-  private Tool decide() {
-    return new Tool(
-        "decide",
-        "Ask how many agents",
-        "Says how many agents a task like this would get now, and why. Nothing is stored and"
-            + " nothing starts.",
-        Tool.Effect.READS,
-        Schema.of(task().toArray(Schema.Property[]::new)),
-        (call, cancelled) ->
-            bus.request(Addresses.DECIDE, new Decide(call.arguments().as(NewTask.class)))
-                .map(advice -> new Told(DecisionWords.of(advice.decision()), advice)));
   }
 
   private Tool claim() {
@@ -176,7 +162,8 @@ record TaskTools(EventLoop loop, Bus bus, LongPolls polls, Enrolment enrolment) 
                 .map(recorded -> new Told(TaskWords.recorded(recorded), recorded)));
   }
 
-  private static List<Schema.Property> task() {
+  /** What can be said of a task. */
+  static List<Schema.Property> task() {
     return List.of(
         Schema.text("text", "What is to be done; the first line becomes the title.").required(),
         Schema.text("type", "The kind of task (default task).").with("maxLength", 64),

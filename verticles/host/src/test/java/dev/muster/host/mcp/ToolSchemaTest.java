@@ -58,6 +58,7 @@ final class ToolSchemaTest {
             "describe_fleet",
             "explain_decision",
             "release_lease",
+            "report_decision",
             "report_progress",
             "submit_task",
             "who_holds"),
@@ -81,7 +82,7 @@ final class ToolSchemaTest {
 
   @Test
   void every_tool_says_what_it_is_for_and_what_it_changes() {
-    List<String> reads = List.of("decide", "describe_fleet", "explain_decision", "who_holds");
+    List<String> reads = List.of("describe_fleet", "explain_decision", "who_holds");
     tools.forEach((name, tool) -> {
       JsonNode hints = tool.path("annotations");
       assertEquals(reads.contains(name), hints.path("readOnlyHint").asBoolean(), name);
@@ -95,13 +96,18 @@ final class ToolSchemaTest {
             .filter(tool -> !tool.path("annotations").path("idempotentHint").asBoolean())
             .map(tool -> tool.path("name").asString())
             .toList();
-    assertEquals(List.of("claim_task", "submit_task"), adding);
+    assertEquals(List.of("claim_task", "decide", "submit_task"), adding);
   }
 
   @Test
   void a_validator_takes_what_the_tools_take_and_refuses_what_they_refuse() {
     String slot = "\"task_id\":\"task_x\",\"slot\":0,\"fence\":7";
     check("submit_task", "{\"text\":\"x\",\"parts\":2,\"files\":[\"a\"]}", true);
+    check("decide", "{\"text\":\"x\",\"features\":{\"agent_count\":0.5},\"record\":true}", true);
+    check("decide", "{\"text\":\"x\",\"features\":{\"agent_count\":1.5}}", false);
+    check("decide", "{\"text\":\"x\",\"features\":{\"agents\":0.5}}", false);
+    check("report_decision", "{\"decision_id\":\"decision_x\",\"success\":true}", true);
+    check("report_decision", "{\"decision_id\":\"decision_x\"}", false);
     check("submit_task", "{}", false);
     check("submit_task", "{\"text\":\"x\",\"agents\":9}", false);
     check("submit_task", "{\"text\":\"x\",\"value\":0}", false);

@@ -70,9 +70,23 @@ public final class Perceptron implements Model {
       }
     }
 
+    /**
+     * What is said of inputs.
+     *
+     * @param inputs as {@link Perceptron#inputs} writes them
+     * @param scratch of length {@link Model#SCRATCH}; overwritten
+     */
+    public double of(double[] inputs, double[] scratch) {
+      System.arraycopy(inputs, 0, scratch, 0, INPUTS);
+      withoutN(scratch);
+      return at(scratch[WITHOUT_N], scratch[WITHOUT_N + 1], scratch);
+    }
+
     private double at(int n, double[] scratch) {
-      double doublings = doublings(n);
-      double share = share(n);
+      return at(doublings(n), share(n), scratch);
+    }
+
+    private double at(double doublings, double share, double[] scratch) {
       double out = outer[0];
       for (int i = 0; i < output.length; i++) {
         int row = i * INPUTS + WITHOUT_N;
@@ -121,14 +135,6 @@ public final class Perceptron implements Model {
     }
     inputs[WITHOUT_N] = doublings(n);
     inputs[WITHOUT_N + 1] = share(n);
-  }
-
-  /** What is said of a measure; nothing is settled yet. */
-  public double said(Measure measure, double[] features, int n, double[] scratch) {
-    inputs(features, n, scratch);
-    Layers own = layers[List.of(Measure.values()).indexOf(measure)];
-    own.withoutN(scratch);
-    return own.at(n, scratch);
   }
 
   @Override

@@ -66,14 +66,12 @@ class FamiliesTest {
     hidden[0] = 1;
     var layers =
         new Perceptron.Layers(hidden, new double[1], new double[] {2}, new double[] {.5, 10, 3});
-    var model = new Perceptron(Collections.nCopies(4, layers), new double[4], Calibration.NONE);
-    double[] features = new double[10];
-    features[0] = .9;
+    double[] inputs = new double[Perceptron.INPUTS];
     double[] scratch = new double[Model.SCRATCH];
-    assertEquals(
-        10 + 3 * (.5 + 2 * .8), model.said(Measure.CONFLICTS, features, 3, scratch), 1e-12);
-    features[0] = .1;
-    assertEquals(10 + 3 * .5, model.said(Measure.CONFLICTS, features, 3, scratch), 1e-12);
+    inputs[0] = .8;
+    assertEquals(10 + 3 * (.5 + 2 * .8), layers.of(inputs, scratch), 1e-12);
+    inputs[0] = -.8;
+    assertEquals(10 + 3 * .5, layers.of(inputs, scratch), 1e-12);
   }
 
   @Test

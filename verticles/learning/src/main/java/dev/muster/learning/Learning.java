@@ -224,11 +224,13 @@ final class Learning {
 
   /** Who decides when all this is stored. */
   Serving serving() {
-    return new Serving(named(ModelState.CHAMPION), named(ModelState.CHALLENGER));
+    return new Serving(
+        named(roster.in(ModelState.CHAMPION)),
+        named(roster.in(ModelState.CHALLENGER)),
+        named(succession.previous()));
   }
 
-  private Serving.@Nullable Named named(ModelState state) {
-    ModelCard card = roster.in(state);
+  private Serving.@Nullable Named named(@Nullable ModelCard card) {
     Model model = card == null ? null : roster.model(card.id());
     return card == null || model == null ? null : new Serving.Named(card, model, clock);
   }

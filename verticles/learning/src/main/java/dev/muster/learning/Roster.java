@@ -143,9 +143,14 @@ final class Roster {
         .toList();
   }
 
+  /** Null when nobody has the id. */
+  @Nullable ModelCard find(String id) {
+    return cards.get(id);
+  }
+
   /** Refuses an id that nobody has. */
   ModelCard named(String id) {
-    ModelCard card = cards.get(id);
+    ModelCard card = find(id);
     if (card == null) {
       throw new Refused(Failure.of(FailureCode.NOT_FOUND, "no model has the id " + id));
     }

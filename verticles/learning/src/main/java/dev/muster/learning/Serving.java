@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param champion null while the heuristic curve serves
  * @param challenger who is compared with it; null when nobody is
+ * @param previous who served before the champion; null when no model did
  */
-public record Serving(@Nullable Named champion, @Nullable Named challenger) {
+public record Serving(
+    @Nullable Named champion, @Nullable Named challenger, @Nullable Named previous) {
 
   /**
    * A model with its card.

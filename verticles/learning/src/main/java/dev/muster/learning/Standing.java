@@ -1,7 +1,7 @@
 package dev.muster.learning;
 
 import dev.muster.contract.ModelCard;
-import dev.muster.model.Surface;
+import dev.muster.model.ModelFile;
 import dev.muster.store.LearnerRows;
 import dev.muster.store.Tx;
 import java.util.HashMap;
@@ -64,6 +64,6 @@ record Standing(
   }
 
   private Roster roster() {
-    return new Roster(cards, bodies, Surface::of);
+    return new Roster(cards, bodies, ModelFile::read);
   }
 }

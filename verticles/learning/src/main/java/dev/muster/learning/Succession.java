@@ -38,6 +38,11 @@ final class Succession {
     return champion == null ? HEURISTIC : champion.id();
   }
 
+  /** Who served before; null when no model did, or it is forgotten. */
+  @Nullable ModelCard previous() {
+    return former.isEmpty() ? null : roster.find(former.getFirst());
+  }
+
   /** Lets a model serve. */
   void promote(ModelCard next, String note, Instant now) {
     former.addFirst(championId());

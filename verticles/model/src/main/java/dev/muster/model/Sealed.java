@@ -38,26 +38,42 @@ public final class Sealed {
   }
 
   /**
+   * What was sealed, before anything else of it is believed.
+   *
+   * @throws IllegalArgumentException when nothing was
+   */
+  public static String kind(byte[] sealed) {
+    return kind("sealed bytes", sealed);
+  }
+
+  private static String kind(String wanted, byte[] sealed) {
+    int end = sealed.length - DIGEST;
+    if (end < 2 * Integer.BYTES) {
+      throw new IllegalArgumentException(wanted + ": " + sealed.length + " bytes are too few");
+    }
+    ByteBuffer read = ByteBuffer.wrap(sealed, 0, end);
+    int length = read.getInt();
+    if (length < 1 || length > LONGEST_NAME || length + 2 * Integer.BYTES > end) {
+      throw new IllegalArgumentException(wanted + ": these bytes are something else");
+    }
+    byte[] name = new byte[length];
+    read.get(name);
+    return new String(name, StandardCharsets.US_ASCII);
+  }
+
+  /**
    * The content of what was sealed as this kind and version.
    *
    * @throws IllegalArgumentException when it is of another kind or version, or not as it was sealed
    */
   public static ByteBuffer open(String kind, int version, byte[] sealed) {
-    if (sealed.length < 2 * Integer.BYTES + DIGEST) {
-      throw new IllegalArgumentException(kind + ": " + sealed.length + " bytes are too few");
-    }
-    int end = sealed.length - DIGEST;
-    ByteBuffer read = ByteBuffer.wrap(sealed, 0, end);
-    int length = read.getInt();
-    if (length < 0 || length > LONGEST_NAME || length + 2 * Integer.BYTES > end) {
-      throw new IllegalArgumentException(kind + ": these bytes are something else");
-    }
-    byte[] name = new byte[length];
-    read.get(name);
-    String found = new String(name, StandardCharsets.US_ASCII);
+    String found = kind(kind, sealed);
     if (!kind.equals(found)) {
       throw new IllegalArgumentException("expected " + kind + ", was " + found);
     }
+    int end = sealed.length - DIGEST;
+    int start = Integer.BYTES + kind.length();
+    ByteBuffer read = ByteBuffer.wrap(sealed, start, end - start);
     int foundVersion = read.getInt();
     if (foundVersion != version) {
       throw new IllegalArgumentException(

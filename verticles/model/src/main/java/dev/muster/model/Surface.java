@@ -1,5 +1,6 @@
 package dev.muster.model;
 
+import dev.muster.contract.CoordinationClass;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Map;
  * left. Immutable; asking it allocates nothing.
  */
 public final class Surface implements Model {
-  private static final double SUCCESS_LEAST = .02;
-  private static final String KIND = "muster-surface";
+  static final String KIND = "muster-surface";
   private static final int VERSION = 1;
+
+  /** Where the scratch holds how one measure goes with n, behind the terms. */
+  private static final int CURVE = Model.SCRATCH - 4;
 
   private final double[][] weights;
   private final double[] variances;
@@ -76,21 +79,38 @@ public final class Surface implements Model {
   public static Surface of(byte[] bytes) {
     ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
     int measures = Measure.values().length;
-    double[][] weights = new double[measures][Terms.COUNT];
+    double[][] weights = new double[measures][];
     double[] variances = new double[measures];
     for (int i = 0; i < measures; i++) {
-      for (int j = 0; j < Terms.COUNT; j++) {
-        weights[i][j] = content.getDouble();
-      }
-      variances[i] = content.getDouble();
+      weights[i] = Numbers.read(content, Terms.COUNT);
+      variances[i] = Numbers.read(content, 1)[0];
     }
+    Numbers.end(content);
     return new Surface(weights, variances);
   }
 
   @Override
   public void expect(double[] features, int n, double[] scratch, double[] expected) {
-    Terms.fill(features, n, scratch);
-    expect(scratch, expected);
+    Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
+    for (int i = 0; i < variances.length; i++) {
+      Terms.alongN(weights[i], scratch, CURVE);
+      expected[i] = Terms.atN(scratch, CURVE, n);
+    }
+    Means.settle(expected, 0, variances);
+  }
+
+  @Override
+  public void expectAll(double[] features, double[] scratch, double[] expected) {
+    Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
+    for (int i = 0; i < variances.length; i++) {
+      Terms.alongN(weights[i], scratch, CURVE);
+      for (int n = 1; n <= CoordinationClass.AGENTS_MAX; n++) {
+        expected[variances.length * (n - 1) + i] = Terms.atN(scratch, CURVE, n);
+      }
+    }
+    for (int at = 0; at < expected.length; at += variances.length) {
+      Means.settle(expected, at, variances);
+    }
   }
 
   @Override
@@ -103,10 +123,10 @@ public final class Surface implements Model {
    * of tokens, conflicts; the means of log-normal measures, in the order of {@link Measure}.
    */
   public void expect(double[] terms, double[] expected) {
-    expected[0] = Math.clamp(dot(weights[0], terms), SUCCESS_LEAST, 1 - SUCCESS_LEAST);
-    expected[1] = Math.exp(dot(weights[1], terms) + variances[1] / 2);
-    expected[2] = Math.exp(dot(weights[2], terms) + variances[2] / 2);
-    expected[3] = Math.max(0, dot(weights[3], terms));
+    for (int i = 0; i < variances.length; i++) {
+      expected[i] = dot(weights[i], terms);
+    }
+    Means.settle(expected, 0, variances);
   }
 
   private static double dot(double[] a, double[] b) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param drifts how often an alarm said that the world had changed
  * @param recovering whether the latest such alarm is not yet outgrown
  * @param canary null when no challenger is compared
+ * @param stopped why nothing is learned any more; null while learning goes on
  */
 public record ModelList(
     List<ModelCard> cards,
@@ -22,7 +23,8 @@ public record ModelList(
     long quarantined,
     long drifts,
     boolean recovering,
-    @Nullable CanaryStatus canary)
+    @Nullable CanaryStatus canary,
+    @Nullable String stopped)
     implements Reply {
   public ModelList {
     cards = List.copyOf(cards);

@@ -15,7 +15,7 @@ record Floor(String name, String packages, List<String> below) {
           new Floor("store..", "contract"),
           new Floor("model..", "contract"),
           new Floor("prediction..", "contract", "model"),
-          new Floor("learning..", "contract", "model"),
+          new Floor("learning..", "contract", "bus", "store", "model"),
           new Floor("plugin.."),
           new Floor("bundled..", "plugin"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),

@@ -19,12 +19,39 @@ public final class Adwin {
   private static final int PART_LEAST = 5;
 
   /** Row {@code i} has buckets of 2^i values, the newest first; a later row is older. */
-  private final List<Deque<Bucket>> rows = new ArrayList<>(List.of(new ArrayDeque<>()));
+  private final List<Deque<Bucket>> rows = new ArrayList<>();
 
   private long seen;
 
+  public Adwin() {
+    this(new Snapshot(0, List.of(List.of())));
+  }
+
+  /** The one that {@link #snapshot} was taken of; it goes on as if nothing had happened. */
+  public Adwin(Snapshot at) {
+    seen = at.seen();
+    at.rows().forEach(row -> rows.add(new ArrayDeque<>(row)));
+  }
+
+  /**
+   * All that it remembers, to go on after a restart.
+   *
+   * @param seen values ever seen
+   * @param rows row {@code i} has buckets of 2^i values, the newest first; at least one row
+   */
+  public record Snapshot(long seen, List<List<Bucket>> rows) {
+    public Snapshot {
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** All that is to be kept; {@link #Adwin(Snapshot)} goes on from it. */
+  public Snapshot snapshot() {
+    return new Snapshot(seen, rows.stream().map(List::copyOf).toList());
+  }
+
   /** Values in a row: how many, their sum, and the sum of their squared distances to their mean. */
-  private record Bucket(long size, double sum, double spread) {
+  public record Bucket(long size, double sum, double spread) {
     Bucket and(Bucket other) {
       double apart = sum / size - other.sum / other.size;
       double all = (double) size * other.size / (size + other.size);

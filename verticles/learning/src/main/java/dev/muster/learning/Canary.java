@@ -11,16 +11,21 @@ public final class Canary {
 
   private static final int DISAGREEMENTS_MOST = 5_000;
   private static final double ALPHA = .05;
-  private static final double BOUND = 2;
+
+  /** How far an outcome may be from what was expected of it, so that larger stakes can be paid. */
+  private static final double SURPRISE_MOST = .8;
+
+  /** A fair coin weighs either side twice. */
+  private static final double BOUND = 2 * SURPRISE_MOST;
 
   private final double alpha;
-  private final Wager better = new Wager(BOUND);
-  private final Wager worse = new Wager(BOUND);
-  private final Wager failsMore = new Wager(BOUND);
-  private final Wager takesLonger = new Wager(BOUND);
-  private final Wager takesMore = new Wager(BOUND);
+  private final Wager better;
+  private final Wager worse;
+  private final Wager failsMore;
+  private final Wager takesLonger;
+  private final Wager takesMore;
   private int disagreements;
-  private Verdict verdict = Verdict.OPEN;
+  private Verdict verdict;
 
   /**
    * The {@code number}-th canary since a champion held for long, 1 or more: each spends alpha /
@@ -28,10 +33,22 @@ public final class Canary {
    * probability at most alpha.
    */
   public Canary(int number) {
+    this(number, Snapshot.START);
+  }
+
+  /** The canary that {@link #snapshot} was taken of; it goes on as if nothing had happened. */
+  public Canary(int number, Snapshot at) {
     if (number < 1) {
       throw new IllegalArgumentException("canaries count from 1, was " + number);
     }
     this.alpha = ALPHA / ((double) number * (number + 1));
+    this.disagreements = at.disagreements();
+    this.verdict = at.verdict();
+    this.better = new Wager(BOUND, at.better());
+    this.worse = new Wager(BOUND, at.worse());
+    this.failsMore = new Wager(BOUND, at.failsMore());
+    this.takesLonger = new Wager(BOUND, at.takesLonger());
+    this.takesMore = new Wager(BOUND, at.takesMore());
   }
 
   /** What became of it. */
@@ -50,16 +67,30 @@ public final class Canary {
     UNDECIDED
   }
 
+  /** All that it has seen, to go on after a restart. */
+  public record Snapshot(
+      int disagreements,
+      Verdict verdict,
+      Wealth better,
+      Wealth worse,
+      Wealth failsMore,
+      Wealth takesLonger,
+      Wealth takesMore) {
+    private static final Wealth NONE = new Wealth(0, 0, 0);
+    private static final Snapshot START =
+        new Snapshot(0, Verdict.OPEN, NONE, NONE, NONE, NONE, NONE);
+  }
+
   /**
    * An outcome of a task on which the two disagreed.
    *
    * @param challenger whether the coin played the challenger's choice
    * @param reward what it was worth, in [0,1]
-   * @param expected the mean of what both models expected of it, fixed before the outcome
+   * @param expected the mean of what both models expected of it, in [0,1], fixed before the outcome
    * @param failed whether it failed
    * @param expectedFailure the mean of both, in [0,1]
    * @param longer by how much the logarithm of its duration was above what was expected; clipped to
-   *     [-1,1]; NaN when unknown
+   *     [-.8,.8]; NaN when unknown
    * @param more the same of tokens
    */
   public record Disagreement(
@@ -78,18 +109,26 @@ public final class Canary {
     }
     disagreements++;
     double side = seen.challenger() ? 2 : -2;
-    double gain = side * (seen.reward() - seen.expected());
+    double gain = side * surprise(seen.reward(), seen.expected());
     better.see(gain);
     worse.see(-gain);
-    failsMore.see(side * ((seen.failed() ? 1 : 0) - seen.expectedFailure()));
+    failsMore.see(side * surprise(seen.failed() ? 1 : 0, seen.expectedFailure()));
     if (!Double.isNaN(seen.longer())) {
-      takesLonger.see(side * Math.clamp(seen.longer(), -1, 1));
+      takesLonger.see(side * Math.clamp(seen.longer(), -SURPRISE_MOST, SURPRISE_MOST));
     }
     if (!Double.isNaN(seen.more())) {
-      takesMore.see(side * Math.clamp(seen.more(), -1, 1));
+      takesMore.see(side * Math.clamp(seen.more(), -SURPRISE_MOST, SURPRISE_MOST));
     }
     verdict = judged();
     return verdict;
+  }
+
+  /**
+   * What was seen above what was expected. Any number fixed beforehand may stand for the
+   * expectation: the coin makes it cancel. One in the middle keeps the difference within bounds.
+   */
+  static double surprise(double seen, double expected) {
+    return seen - Math.clamp(expected, 1 - SURPRISE_MOST, SURPRISE_MOST);
   }
 
   private Verdict judged() {
@@ -113,5 +152,17 @@ public final class Canary {
 
   public int disagreements() {
     return disagreements;
+  }
+
+  /** All that is to be kept; {@link #Canary(int, Snapshot)} goes on from it. */
+  public Snapshot snapshot() {
+    return new Snapshot(
+        disagreements,
+        verdict,
+        better.wealth(),
+        worse.wealth(),
+        failsMore.wealth(),
+        takesLonger.wealth(),
+        takesMore.wealth());
   }
 }

@@ -14,6 +14,24 @@ public final class PageHinkley {
   private double sum;
   private double lowest;
 
+  public PageHinkley() {}
+
+  /** The one that {@link #snapshot} was taken of; it goes on as if nothing had happened. */
+  public PageHinkley(Snapshot at) {
+    count = at.count();
+    mean = at.mean();
+    sum = at.sum();
+    lowest = at.lowest();
+  }
+
+  /** All that it has seen since its last alarm, to go on after a restart. */
+  public record Snapshot(long count, double mean, double sum, double lowest) {}
+
+  /** All that is to be kept; {@link #PageHinkley(Snapshot)} goes on from it. */
+  public Snapshot snapshot() {
+    return new Snapshot(count, mean, sum, lowest);
+  }
+
   /** Sees a value in [0,1]; true when it is an alarm, after which it begins anew. */
   public boolean see(double value) {
     count++;

@@ -2,6 +2,7 @@ package dev.muster.learning;
 
 import dev.muster.model.Surface;
 import dev.muster.model.Terms;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -55,6 +56,37 @@ public final class Statistics {
       scale(1 / next);
       next = 1;
     }
+  }
+
+  /** How many bytes {@link #write} takes. */
+  static int bytes() {
+    return Double.BYTES * (TERMS * (TERMS + 1) / 2 + TERMS + 3);
+  }
+
+  /** Writes all that was learned. */
+  void write(ByteBuffer to) {
+    for (int i = 0; i < TERMS; i++) {
+      for (int j = 0; j <= i; j++) {
+        to.putDouble(a[i * TERMS + j]);
+      }
+      to.putDouble(b[i]);
+    }
+    to.putDouble(squares).putDouble(weights).putDouble(next);
+  }
+
+  /** What {@link #write} wrote. */
+  static Statistics read(ByteBuffer from) {
+    var read = new Statistics();
+    for (int i = 0; i < TERMS; i++) {
+      for (int j = 0; j <= i; j++) {
+        read.a[i * TERMS + j] = from.getDouble();
+      }
+      read.b[i] = from.getDouble();
+    }
+    read.squares = from.getDouble();
+    read.weights = from.getDouble();
+    read.next = from.getDouble();
+    return read;
   }
 
   /** Makes all that was learned weigh less by this factor, as after a drift. */

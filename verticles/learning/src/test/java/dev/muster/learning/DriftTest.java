@@ -62,4 +62,23 @@ final class DriftTest {
     }
     assertTrue(window.size() < 512, "kept " + window.size());
   }
+
+  @Test
+  void both_go_on_from_their_snapshots_as_if_nothing_had_happened() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    var window = new Adwin();
+    var parted = new Adwin();
+    var test = new PageHinkley();
+    var partedTest = new PageHinkley();
+    for (int i = 0; i < 2_000; i++) {
+      double value = .5 * random.nextDouble() + (i < 1_000 ? 0 : .5);
+      assertEquals(window.see(value), parted.see(value), () -> "seed " + seed);
+      assertEquals(test.see(value), partedTest.see(value), () -> "seed " + seed);
+      parted = new Adwin(parted.snapshot());
+      partedTest = new PageHinkley(partedTest.snapshot());
+    }
+    assertEquals(window.snapshot(), parted.snapshot(), () -> "seed " + seed);
+    assertEquals(test.snapshot(), partedTest.snapshot(), () -> "seed " + seed);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.muster.model;
 
+import dev.muster.contract.CoordinationClass;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,11 @@ import java.util.Map;
  * left. Immutable; asking it allocates nothing.
  */
 public final class Surface implements Model {
-  private static final double SUCCESS_LEAST = .02;
+  static final String KIND = "muster-surface";
+  private static final int VERSION = 1;
+
+  /** Where the scratch holds how one measure goes with n, behind the terms. */
+  private static final int CURVE = Model.SCRATCH - 4;
 
   private final double[][] weights;
   private final double[] variances;
@@ -53,10 +59,58 @@ public final class Surface implements Model {
     return new Surface(weights, variances);
   }
 
+  /** The surface as sealed bytes: of each measure the weights and the variance. */
+  public byte[] toBytes() {
+    ByteBuffer content = ByteBuffer.allocate(Double.BYTES * variances.length * (Terms.COUNT + 1));
+    for (int i = 0; i < variances.length; i++) {
+      for (double weight : weights[i]) {
+        content.putDouble(weight);
+      }
+      content.putDouble(variances[i]);
+    }
+    return Sealed.seal(KIND, VERSION, content.array());
+  }
+
+  /**
+   * The surface that {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
+   */
+  public static Surface of(byte[] bytes) {
+    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+    int measures = Measure.values().length;
+    double[][] weights = new double[measures][];
+    double[] variances = new double[measures];
+    for (int i = 0; i < measures; i++) {
+      weights[i] = Numbers.read(content, Terms.COUNT);
+      variances[i] = Numbers.read(content, 1)[0];
+    }
+    Numbers.end(content);
+    return new Surface(weights, variances);
+  }
+
   @Override
   public void expect(double[] features, int n, double[] scratch, double[] expected) {
-    Terms.fill(features, n, scratch);
-    expect(scratch, expected);
+    Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
+    for (int i = 0; i < variances.length; i++) {
+      Terms.alongN(weights[i], scratch, CURVE);
+      expected[i] = Terms.atN(scratch, CURVE, n);
+    }
+    Means.settle(expected, 0, variances);
+  }
+
+  @Override
+  public void expectAll(double[] features, double[] scratch, double[] expected) {
+    Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
+    for (int i = 0; i < variances.length; i++) {
+      Terms.alongN(weights[i], scratch, CURVE);
+      for (int n = 1; n <= CoordinationClass.AGENTS_MAX; n++) {
+        expected[variances.length * (n - 1) + i] = Terms.atN(scratch, CURVE, n);
+      }
+    }
+    for (int at = 0; at < expected.length; at += variances.length) {
+      Means.settle(expected, at, variances);
+    }
   }
 
   @Override
@@ -69,10 +123,10 @@ public final class Surface implements Model {
    * of tokens, conflicts; the means of log-normal measures, in the order of {@link Measure}.
    */
   public void expect(double[] terms, double[] expected) {
-    expected[0] = Math.clamp(dot(weights[0], terms), SUCCESS_LEAST, 1 - SUCCESS_LEAST);
-    expected[1] = Math.exp(dot(weights[1], terms) + variances[1] / 2);
-    expected[2] = Math.exp(dot(weights[2], terms) + variances[2] / 2);
-    expected[3] = Math.max(0, dot(weights[3], terms));
+    for (int i = 0; i < variances.length; i++) {
+      expected[i] = dot(weights[i], terms);
+    }
+    Means.settle(expected, 0, variances);
   }
 
   private static double dot(double[] a, double[] b) {

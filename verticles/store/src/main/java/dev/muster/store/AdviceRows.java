@@ -70,6 +70,30 @@ public final class AdviceRows {
         learnable ? "false" : "excluded");
   }
 
+  /** What was reported of it and accepted; null when nothing was. */
+  public @Nullable ReportDecisionOutcome reported(DecisionId id) {
+    return sql.one(
+        "SELECT * FROM advice_outcome WHERE id = ?",
+        row ->
+            new ReportDecisionOutcome(
+                id,
+                row.flag("success"),
+                row.numberOrNull("duration_ms"),
+                row.numberOrNull("tokens"),
+                row.integerOrNull("conflicts"),
+                row.textOrNull("source")),
+        id);
+  }
+
+  /** Why this very report was kept away before; null when it was not. */
+  public @Nullable String quarantinedFor(ReportDecisionOutcome report) {
+    return sql.one(
+        "SELECT reason FROM quarantine WHERE decision_id = ? AND report = ?",
+        row -> row.text("reason"),
+        report.decisionId(),
+        sql.json().writeValueAsString(report));
+  }
+
   /** How many of the latest {@code limit} reported outcomes each source reported. */
   public Map<String, Long> latestBySource(int limit) {
     var counts = new HashMap<String, Long>();

@@ -6,6 +6,8 @@ import dev.muster.contract.Result;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the learner of a swarm takes and keeps. Each outcome is learned once (RELIABILITY 13). */
 public final class LearnerRows {
@@ -34,8 +36,11 @@ public final class LearnerRows {
     private final long learned;
     private final byte @Nullable [] statistics;
     private final @Nullable String state;
+    private final JsonMapper json;
 
-    Checkpoint(long learned, byte @Nullable [] statistics, @Nullable String state) {
+    Checkpoint(
+        JsonMapper json, long learned, byte @Nullable [] statistics, @Nullable String state) {
+      this.json = json;
       this.learned = learned;
       this.statistics = statistics;
       this.state = state;
@@ -50,8 +55,17 @@ public final class LearnerRows {
       return statistics;
     }
 
-    public @Nullable String state() {
-      return state;
+    /**
+     * The state; null when nothing was kept.
+     *
+     * @throws IllegalArgumentException when it is not of this type
+     */
+    public <S> @Nullable S state(Class<S> type) {
+      try {
+        return state == null ? null : json.readValue(state, type);
+      } catch (JacksonException wrong) {
+        throw new IllegalArgumentException("the state is none of this version", wrong);
+      }
     }
   }
 
@@ -77,7 +91,10 @@ public final class LearnerRows {
         "SELECT learned, statistics, state FROM learner WHERE swarm = ?",
         row ->
             new Checkpoint(
-                row.number("learned"), row.bytesOrNull("statistics"), row.textOrNull("state")),
+                sql.json(),
+                row.number("learned"),
+                row.bytesOrNull("statistics"),
+                row.textOrNull("state")),
         swarm);
   }
 
@@ -123,17 +140,18 @@ public final class LearnerRows {
    * Keeps what was learned and marks the outcomes it was learned from, unless another learner has
    * taken over.
    *
+   * @param state kept as JSON
    * @return false when it has; then nothing was changed
    */
   public boolean keep(
-      String swarm, long epoch, List<Learnable> learned, byte[] statistics, String state) {
+      String swarm, long epoch, List<Learnable> learned, byte[] statistics, Object state) {
     int kept =
         sql.update(
             "UPDATE learner SET learned = learned + ?, statistics = ?, state = ?"
                 + " WHERE swarm = ? AND epoch = ?",
             learned.size(),
             statistics,
-            state,
+            sql.json().writeValueAsString(state),
             swarm,
             epoch);
     if (kept == 0) {

@@ -79,7 +79,7 @@ final class LearnerRowsTest {
     var checkpoint = store.read(tx -> Objects.requireNonNull(tx.learner().checkpoint("s")));
     assertEquals(2, checkpoint.learned());
     assertArrayEquals(STATISTICS, checkpoint.statistics());
-    assertEquals("{}", checkpoint.state());
+    assertEquals("how it stands", checkpoint.state(String.class));
   }
 
   @Test
@@ -99,7 +99,7 @@ final class LearnerRowsTest {
     closed(1, NOW, Result.SUCCEEDED);
     List<Learnable> taken = next();
     assertTrue(keep(epoch, taken));
-    var again = store.store.write(tx -> tx.learner().keep("s", epoch, taken, STATISTICS, "{}"));
+    var again = store.store.write(tx -> tx.learner().keep("s", epoch, taken, STATISTICS, "how it stands"));
     assertTrue(again.toCompletableFuture().handle((done, failed) -> failed != null).join());
     var checkpoint = store.read(tx -> Objects.requireNonNull(tx.learner().checkpoint("s")));
     assertEquals(1, checkpoint.learned());
@@ -146,7 +146,7 @@ final class LearnerRowsTest {
   }
 
   private boolean keep(long epoch, List<Learnable> learned) {
-    return store.writes(tx -> tx.learner().keep("s", epoch, learned, STATISTICS, "{}"));
+    return store.writes(tx -> tx.learner().keep("s", epoch, learned, STATISTICS, "how it stands"));
   }
 
   private void closed(int number, Instant decided, Result result) {

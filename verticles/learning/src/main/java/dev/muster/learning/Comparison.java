@@ -1,0 +1,76 @@
+package dev.muster.learning;
+
+import dev.muster.contract.CanaryStatus;
+import dev.muster.contract.Trial;
+import java.util.List;
+
+/** A canary, and who takes part in it. Confined to one thread. */
+final class Comparison {
+  /** Of the guards (LEARNING 1.6). */
+  private static final double ALPHA = .05;
+
+  /** Evidence that is printed; more is as good. */
+  private static final double EVIDENCE_MOST = 1e9;
+
+  private final LearningState.Running begun;
+  private final Canary canary;
+
+  Comparison(LearningState.Running begun) {
+    this.begun = begun;
+    this.canary = new Canary(begun.number(), begun.test());
+  }
+
+  /** Only its own pair feeds it. */
+  boolean judges(Trial trial) {
+    return trial.champion().equals(begun.champion())
+        && trial.challenger().equals(begun.challenger());
+  }
+
+  void see(Canary.Disagreement seen) {
+    canary.see(seen);
+  }
+
+  Canary.Verdict verdict() {
+    return canary.verdict();
+  }
+
+  String challenger() {
+    return begun.challenger();
+  }
+
+  /** In words. */
+  String length() {
+    return canary.disagreements() + " disagreements";
+  }
+
+  LearningState.Running now() {
+    return new LearningState.Running(
+        begun.champion(), begun.challenger(), begun.number(), begun.since(), canary.snapshot());
+  }
+
+  CanaryStatus status() {
+    Canary.Snapshot at = canary.snapshot();
+    int number = begun.number();
+    return new CanaryStatus(
+        begun.champion(),
+        begun.challenger(),
+        number,
+        at.disagreements(),
+        evidence(at.better()),
+        (double) number * (number + 1) / ALPHA,
+        List.of(
+            guard("worse", at.worse()),
+            guard("failures", at.failsMore()),
+            guard("duration", at.takesLonger()),
+            guard("tokens", at.takesMore())),
+        begun.since());
+  }
+
+  private static CanaryStatus.Guard guard(String name, Wealth wealth) {
+    return new CanaryStatus.Guard(name, evidence(wealth), 1 / ALPHA);
+  }
+
+  private static double evidence(Wealth wealth) {
+    return Math.min(EVIDENCE_MOST, Math.exp(new Wager(1, wealth).logEvidence()));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.muster.learning;
+
+import dev.muster.model.Measure;
+import dev.muster.model.Sealed;
+import dev.muster.model.Surface;
+import dev.muster.model.Terms;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Learns the response surface from outcomes, one after the other: what the host serves, and what
+ * the benchmarks measure. Confined to one thread; the surfaces it makes are immutable.
+ */
+public final class Learner {
+  private static final String KIND = "muster-learner";
+  private static final int VERSION = 1;
+  private static final List<Measure> MEASURES = List.of(Measure.values());
+
+  private final double keep;
+
+  /** In the order of {@link Measure}: not every measure is known of every outcome. */
+  private final List<Statistics> statistics;
+
+  private final double[] terms = new double[Terms.COUNT];
+  private double outcomes;
+
+  /**
+   * One that knows nothing.
+   *
+   * @param keep what is left of earlier outcomes after each, in (0,1]; 1 forgets nothing
+   */
+  public Learner(double keep) {
+    this(keep, MEASURES.stream().map(measure -> new Statistics()).toList());
+  }
+
+  private Learner(double keep, List<Statistics> statistics) {
+    if (!(keep > 0 && keep <= 1)) {
+      throw new IllegalArgumentException("keep must be in (0,1], was " + keep);
+    }
+    this.keep = keep;
+    this.statistics = statistics;
+  }
+
+  /**
+   * Learns an outcome; a measure that is not known of it is not learned.
+   *
+   * @param features ten in their order, each in [0,1] or NaN when unknown
+   * @param n agents that worked on it, 1..8
+   * @param measured in the order and the units of {@link Measure}; what is not finite is unknown
+   */
+  public void learn(double[] features, int n, double[] measured) {
+    Terms.fill(features, n, terms);
+    for (int i = 0; i < measured.length; i++) {
+      if (Double.isFinite(measured[i])) {
+        statistics.get(i).learn(terms, measured[i], keep);
+      }
+    }
+    outcomes = keep * outcomes + 1;
+  }
+
+  /** What is expected after all that was learned. Some tens of milliseconds. */
+  public Surface fit() {
+    return fit(Statistics::fit);
+  }
+
+  /** As {@link #fit}, for outcomes of one task with several n, whose errors are the same. */
+  public Surface fitTogether() {
+    return fit(own -> own.fit(1));
+  }
+
+  private Surface fit(Function<Statistics, Surface.Fit> how) {
+    var fits = new EnumMap<Measure, Surface.Fit>(Measure.class);
+    for (int i = 0; i < statistics.size(); i++) {
+      fits.put(MEASURES.get(i), how.apply(statistics.get(i)));
+    }
+    return Surface.of(fits);
+  }
+
+  /** How many outcomes were learned, older ones counting less. */
+  public double outcomes() {
+    return outcomes;
+  }
+
+  /**
+   * Makes all that was learned weigh less, as after a drift.
+   *
+   * @param factor in (0,1]
+   */
+  public void discount(double factor) {
+    statistics.forEach(own -> own.discount(factor));
+    outcomes *= factor;
+  }
+
+  /** All that was learned, as sealed bytes of about 320 kB. */
+  public byte[] toBytes() {
+    ByteBuffer content =
+        ByteBuffer.allocate(2 * Double.BYTES + MEASURES.size() * Statistics.bytes());
+    content.putDouble(keep).putDouble(outcomes);
+    statistics.forEach(own -> own.write(content));
+    return Sealed.seal(KIND, VERSION, content.array());
+  }
+
+  /**
+   * The learner that {@link #toBytes} wrote; it goes on as if nothing had happened.
+   *
+   * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
+   */
+  public static Learner of(byte[] bytes) {
+    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+    double keep = content.getDouble();
+    double outcomes = content.getDouble();
+    var learner =
+        new Learner(
+            keep, Stream.generate(() -> Statistics.read(content)).limit(MEASURES.size()).toList());
+    learner.outcomes = outcomes;
+    return learner;
+  }
+}

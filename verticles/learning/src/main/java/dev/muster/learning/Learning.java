@@ -1,0 +1,286 @@
+package dev.muster.learning;
+
+import dev.muster.contract.ModelCard;
+import dev.muster.contract.ModelList;
+import dev.muster.contract.ModelState;
+import dev.muster.contract.Provenance;
+import dev.muster.contract.SwitchModel;
+import dev.muster.contract.Trial;
+import dev.muster.model.Model;
+import dev.muster.model.Surface;
+import dev.muster.store.LearnerRows.Learnable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From outcomes to who serves: learns them one after the other, fits surfaces, lets the coin of a
+ * canary judge challengers, and lets the winner serve. Confined to one thread; nothing of it holds
+ * until its {@link #statistics}, {@link #state} and {@link #roster changes} are stored together.
+ */
+final class Learning {
+  private static final String SURFACE = "surface";
+
+  /** What is left of what was learned after an alarm (LEARNING 1.7). */
+  private static final double AFTER_DRIFT = .2;
+
+  /** A champion that held for so long lets the spending of error begin anew. */
+  private static final long HELD_LONG = 5_000;
+
+  private final LearningSettings settings;
+  private final RandomGenerator random;
+  private final Learner learner;
+  private final Roster roster;
+  private final DriftWatch drift;
+  private final FeedbackGate feedback;
+  private final Succession succession;
+  private @Nullable Comparison comparison;
+  private int canaries;
+  private long sinceCanary;
+  private long sinceFit;
+  private long championFor;
+  private double clock;
+
+  Learning(
+      LearningSettings settings,
+      RandomGenerator random,
+      Learner learner,
+      Roster roster,
+      LearningState state) {
+    this.settings = settings;
+    this.random = random;
+    this.learner = learner;
+    this.roster = roster;
+    this.drift = new DriftWatch(state.drift());
+    this.feedback = new FeedbackGate(state.feedback());
+    this.succession = new Succession(roster, state.former(), state.pinned());
+    this.canaries = state.canaries();
+    this.sinceCanary = state.sinceCanary();
+    this.sinceFit = state.sinceFit();
+    this.championFor = state.championFor();
+    this.clock = state.clock();
+    ModelCard challenger = roster.in(ModelState.CHALLENGER);
+    LearningState.Running running = state.running();
+    boolean goesOn =
+        running != null
+            && challenger != null
+            && running.challenger().equals(challenger.id())
+            && running.champion().equals(succession.championId());
+    this.comparison = running != null && goesOn ? new Comparison(running) : null;
+    if (challenger != null && !goesOn) {
+      roster.change(challenger, ModelState.RETIRED, "the canary could not go on", "retired");
+    }
+  }
+
+  /** Learns outcomes in the order of their decisions. */
+  void learn(List<Learnable> outcomes) {
+    outcomes.forEach(this::learn);
+  }
+
+  private void learn(Learnable outcome) {
+    var lesson = new Lesson(outcome);
+    Trial trial = lesson.decision().trial();
+    if (trial != null && comparison != null && comparison.judges(trial)) {
+      comparison.see(lesson.disagreement(trial, settings.weights()));
+    }
+    watch(lesson);
+    learner.learn(lesson.features(), lesson.agents(), lesson.measured());
+    sinceFit++;
+    sinceCanary++;
+    championFor++;
+    clock++;
+    if (championFor == HELD_LONG) {
+      canaries = 0;
+    }
+  }
+
+  private void watch(Lesson lesson) {
+    ModelCard watched = roster.in(ModelState.CHAMPION);
+    if (watched == null) {
+      watched = roster.in(ModelState.CHALLENGER);
+    }
+    Model model = watched == null ? null : roster.model(watched.id());
+    if (watched == null || model == null) {
+      return;
+    }
+    double reward = lesson.reward(model, settings.weights());
+    double expected = lesson.expectedReward(model, settings.weights());
+    if (Double.isFinite(expected) && drift.see(watched.id(), reward, expected)) {
+      learner.discount(AFTER_DRIFT);
+      clock *= AFTER_DRIFT;
+      sinceCanary = 0;
+      sinceFit = settings.refitEach();
+    }
+  }
+
+  /** Draws the conclusions of what was learned: verdicts, a new surface, a new canary. */
+  void conclude(Instant now) {
+    if (comparison != null && comparison.verdict() != Canary.Verdict.OPEN) {
+      end(comparison, now);
+    }
+    if (succession.pinned() != null || comparison != null) {
+      return;
+    }
+    if (sinceFit >= settings.refitEach()) {
+      fit(now);
+    }
+    if (sinceCanary >= settings.canaryAfter()) {
+      roster.candidates().stream().findFirst().ifPresent(candidate -> begin(candidate, now));
+    }
+    roster.prune(settings.keepModels(), succession.held());
+  }
+
+  private void end(Comparison ended, Instant now) {
+    comparison = null;
+    sinceCanary = 0;
+    ModelCard challenger = roster.named(ended.challenger());
+    if (ended.verdict() == Canary.Verdict.PROMOTED) {
+      succession.promote(challenger, "won its canary after " + ended.length(), now);
+      championFor = 0;
+    } else {
+      String why = ended.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String note = "lost its canary after " + ended.length() + ": " + why;
+      roster.change(challenger, ModelState.RETIRED, note, "lost");
+    }
+  }
+
+  private void begin(ModelCard candidate, Instant now) {
+    canaries++;
+    Canary.Snapshot start = new Canary(canaries).snapshot();
+    comparison =
+        new Comparison(
+            new LearningState.Running(
+                succession.championId(), candidate.id(), canaries, now, start));
+    roster.change(
+        candidate,
+        ModelState.CHALLENGER,
+        "is compared with " + succession.championId(),
+        "canary_began");
+  }
+
+  /** A surface takes the place of the one before it; while another family serves, it waits. */
+  private void fit(Instant now) {
+    sinceFit = 0;
+    Surface surface = learner.fit();
+    byte[] body = surface.toBytes();
+    String trainedOn = "outcomes of this swarm until " + now.truncatedTo(ChronoUnit.SECONDS);
+    ModelCard champion = roster.in(ModelState.CHAMPION);
+    ModelCard before =
+        champion != null && champion.family().equals(SURFACE)
+            ? champion
+            : roster.candidates().stream()
+                .filter(card -> card.family().equals(SURFACE))
+                .findFirst()
+                .orElse(null);
+    if (before != null) {
+      roster.refit(before, surface, body, learner.outcomes(), trainedOn);
+      return;
+    }
+    var card =
+        new ModelCard(
+            "model_" + now.toEpochMilli() + "_" + Integer.toHexString(random.nextInt()),
+            SURFACE,
+            ModelState.CANDIDATE,
+            Provenance.ESTIMATED,
+            trainedOn,
+            learner.outcomes(),
+            now,
+            null,
+            List.of(),
+            Roster.digest(body),
+            body.length,
+            null);
+    roster.add(card, surface, body, "fitted");
+  }
+
+  /** Does what an operator orders, or refuses it with what was expected and found. */
+  void turn(SwitchModel order, Instant now) {
+    switch (order.verb()) {
+      case PROMOTE -> succession.promoteByHand(String.valueOf(order.id()), this::interrupt, now);
+      case ROLLBACK -> succession.rollBack(this::interrupt, now);
+      case PIN -> succession.pin(order.id(), this::interrupt, now);
+      case UNPIN -> succession.unpin();
+    }
+    if (order.verb() != SwitchModel.Verb.UNPIN) {
+      championFor = 0;
+      sinceCanary = 0;
+    }
+    roster.prune(settings.keepModels(), succession.held());
+  }
+
+  /** Ends a canary without a verdict. */
+  private void interrupt() {
+    Comparison running = comparison;
+    if (running != null) {
+      comparison = null;
+      ModelCard challenger = roster.named(running.challenger());
+      String note = "its canary was ended by hand after " + running.length();
+      roster.change(challenger, ModelState.CANDIDATE, note, "canary_ended");
+    }
+  }
+
+  /** Who decides when all this is stored. */
+  Serving serving() {
+    return new Serving(
+        named(roster.in(ModelState.CHAMPION)),
+        named(roster.in(ModelState.CHALLENGER)),
+        named(succession.previous()));
+  }
+
+  private Serving.@Nullable Named named(@Nullable ModelCard card) {
+    Model model = card == null ? null : roster.model(card.id());
+    return card == null || model == null ? null : new Serving.Named(card, model, clock);
+  }
+
+  byte[] statistics() {
+    return learner.toBytes();
+  }
+
+  LearningState state() {
+    return new LearningState(
+        LearningState.VERSION,
+        succession.pinned(),
+        succession.former(),
+        comparison == null ? null : comparison.now(),
+        canaries,
+        sinceCanary,
+        sinceFit,
+        championFor,
+        clock,
+        drift.state(),
+        feedback.snapshot());
+  }
+
+  /** Judges what is reported of recorded advice. */
+  FeedbackGate feedback() {
+    return feedback;
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  /**
+   * How learning stands.
+   *
+   * @param learned outcomes, all of them
+   * @param waiting outcomes that will be learned
+   * @param quarantined reports that were kept away
+   * @param stopped why nothing is learned; null while learning goes on
+   */
+  ModelList list(long learned, long waiting, long quarantined, @Nullable String stopped) {
+    return new ModelList(
+        roster.newestFirst(),
+        succession.pinned(),
+        learned,
+        waiting,
+        quarantined,
+        drift.alarms(),
+        drift.recovering(),
+        comparison == null ? null : comparison.status(),
+        stopped);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.muster.learning;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host's learning remembers beside the statistics and the models, kept as JSON in the same
+ * commit.
+ *
+ * @param version of this form
+ * @param pinned the id of the model that an operator holds in place
+ * @param former who served before, the latest first; the heuristic curve has a name too
+ * @param running the comparison that goes on; null when there is none
+ * @param canaries started since a champion held for long
+ * @param sinceCanary outcomes learned since the last one ended
+ * @param sinceFit outcomes learned since a surface was fitted
+ * @param championFor outcomes learned under the champion
+ * @param clock outcomes that exploration counts
+ * @param drift the alarms
+ * @param feedback what was reported of late
+ */
+public record LearningState(
+    int version,
+    @Nullable String pinned,
+    List<String> former,
+    @Nullable Running running,
+    int canaries,
+    long sinceCanary,
+    long sinceFit,
+    long championFor,
+    double clock,
+    DriftWatch.State drift,
+    FeedbackGate.Snapshot feedback) {
+  /** The form that this version writes and reads. */
+  static final int VERSION = 1;
+
+  public LearningState {
+    former = List.copyOf(former);
+  }
+
+  /** A canary, and who takes part in it. */
+  public record Running(
+      String champion, String challenger, int number, Instant since, Canary.Snapshot test) {}
+
+  /** Of a host that learned nothing; its first canary waits for nothing. */
+  static LearningState fresh(int canaryAfter) {
+    return new LearningState(
+        VERSION,
+        null,
+        List.of(),
+        null,
+        0,
+        canaryAfter,
+        0,
+        0,
+        0,
+        DriftWatch.State.FRESH,
+        new FeedbackGate().snapshot());
+  }
+}

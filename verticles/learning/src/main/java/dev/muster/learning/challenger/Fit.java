@@ -1,0 +1,55 @@
+package dev.muster.learning.challenger;
+
+import dev.muster.model.Calibration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * What was learned of one measure from all its rows; what is left of it, and the calibration, come
+ * from the last quarter of the rows, shown to what learned from those before.
+ *
+ * @param variance mean square of what was not foreseen
+ */
+record Fit<P>(P learned, double variance, Calibration calibration) {
+  /** A measure with fewer rows says nothing that a constant would not. */
+  static final int ROWS_LEAST = 40;
+
+  private static final double HELD_OUT = .25;
+
+  static <P> Fit<P> of(Trainer<P> trainer, Rows rows, int measure) {
+    int[] known =
+        IntStream.range(0, rows.size())
+            .filter(row -> Double.isFinite(rows.measured(row, measure)))
+            .toArray();
+    if (known.length < ROWS_LEAST) {
+      throw new IllegalArgumentException(
+          "a fit needs %d outcomes of each measure, there are %d of %s"
+              .formatted(ROWS_LEAST, known.length, Rows.name(measure)));
+    }
+    double[][] x = new double[known.length][];
+    double[] y = new double[known.length];
+    for (int i = 0; i < known.length; i++) {
+      x[i] = trainer.inputs(rows, known[i]);
+      y[i] = rows.measured(known[i], measure);
+    }
+    int cut = known.length - (int) (HELD_OUT * known.length);
+    P early = trainer.train(part(x, 0, cut), part(y, 0, cut));
+    double[] late = part(y, cut, y.length);
+    double[] foreseen = new double[late.length];
+    double squares = 0;
+    for (int i = 0; i < late.length; i++) {
+      foreseen[i] = trainer.said(early, x[cut + i]);
+      squares += (late[i] - foreseen[i]) * (late[i] - foreseen[i]);
+    }
+    Calibration calibration = measure == 0 ? SmileIsotonic.fit(foreseen, late) : Calibration.NONE;
+    return new Fit<>(trainer.train(x, y), squares / late.length, calibration);
+  }
+
+  private static double[][] part(double[][] all, int from, int to) {
+    return Arrays.copyOfRange(all, from, to);
+  }
+
+  private static double[] part(double[] all, int from, int to) {
+    return Arrays.copyOfRange(all, from, to);
+  }
+}

@@ -25,6 +25,7 @@ import dev.muster.host.plugin.run.PluginHost;
 import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
+import dev.muster.monitoring.MonitoringVerticle;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.store.Store;
 import dev.muster.store.StoreRefused;
@@ -130,7 +131,9 @@ final class Host implements RunningHost {
                 .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
-        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)));
+        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
+        .compose(done ->
+            vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, Path.of("/proc"))));
   }
 
   private static void tell(MissedNotices missed, InstantSource clock) {

@@ -1,8 +1,8 @@
 import { openCommands } from './command.js';
 import { patch } from './dom.js';
 import { openFeed } from './feed.js';
+import { openLists, wants } from './host-lists.js';
 import { listen } from './input.js';
-import { openPluginList, wantsPlugins } from './plugin-list.js';
 import { endSession, openSession, tokenOf } from './session.js';
 import { initial, reduce } from './store.js';
 import { mount as mountAsk } from './views/ask.js';
@@ -48,10 +48,10 @@ function refuse() {
 }
 
 listen({ main, retry: () => feed?.retry(), act: (name, id) => commands[name](id), ask: (id) => fold({ type: 'Asked', id }, render), views: Object.keys(views) });
-addEventListener('hashchange', () => (location.hash.startsWith('#code=') ? location.reload() : render()));
+addEventListener('hashchange', () => (location.hash.startsWith('#code=') ? location.reload() : (render(), lookNow())));
 addEventListener('online', () => feed?.retry());
 document.addEventListener('visibilitychange', schedule);
-openPluginList({ ...way, wanted: () => !document.hidden && wantsPlugins(state, routeOf(location.hash)) });
+const lookNow = openLists(way, (name) => !document.hidden && wants(state, routeOf(location.hash), name));
 setInterval(() => fold({ type: 'TimePassed', at: Date.now() }), 1000);
 render();
 

@@ -1,10 +1,11 @@
 import { declaration, denial, lease, notice, unleasedEdit } from './contract-files.js';
+import { card, promise, span, trial } from './contract-models.js';
 import { plugin } from './contract-plugins.js';
 import { flag, list, Malformed, number, object, optional, shape, text, time, whole } from './readers.js';
 
 /**
  * The wire of Muster, read once: decode() turns an event of the stream into a message of the page.
- * With contract-files.js and contract-plugins.js the only place that knows the host's names. It refuses what is malformed, ignores fields it
+ * With contract-files.js, contract-models.js and contract-plugins.js the only place that knows the host's names. It refuses what is malformed, ignores fields it
  * does not know, and turns every timestamp into milliseconds.
  *
  * @typedef {{id: string, state: string, type: string, title: string, priority: number,
@@ -21,13 +22,14 @@ import { flag, list, Malformed, number, object, optional, shape, text, time, who
  *   load: ?number, slotsEnded: number, slotsExpired: number,
  *   interactive: boolean}} Agent
  * @typedef {{n: number, success: ?number, speedup: ?number, tokensFactor: ?number,
- *   conflicts: ?number, utility: ?number}} Point
+ *   conflicts: ?number, utility: ?number, minutes: ?Span}} Point
  * @typedef {{id: string, taskId: ?string, attemptId: ?string, at: number,
  *   features: {name: string, value: ?number, provenance: string}[],
  *   mask: {n: number, reason: string}[], propensities: number[], agents: number,
  *   coordinationClass: string, topology: string, model: string, provenance: string,
  *   utilityVersion: ?number, mode: string, modeReason: ?string, curve: Point[],
- *   contributions: {feature: string, effect: number}[], because: string}} Decision
+ *   contributions: {feature: string, effect: number}[], because: string, promise: ?Promised,
+ *   trial: ?Trial}} Decision
  * @typedef {{type: 'FleetPicture', seq: number, at: number, swarm: string, mode: string,
  *   modeReason: ?string, taskCounts: Object<string, number>, agents: Agent[], running: Attempt[],
  *   tasks: Task[], decisions: Decision[], leases: Lease[], declarations: Declaration[],
@@ -43,9 +45,10 @@ import { flag, list, Malformed, number, object, optional, shape, text, time, who
  * @typedef {{type: 'DeclarationChanged', seq: number, at: number, cause: string, declaration: Declaration}} DeclarationChanged
  * @typedef {{type: 'NoticeChanged', seq: number, at: number, notice: Notice}} NoticeChanged
  * @typedef {{type: 'PluginChanged', seq: number, at: number, cause: string, plugin: Plugin}} PluginChanged
+ * @typedef {{type: 'ModelChanged', seq: number, at: number, cause: string, card: Model}} ModelChanged
  * @typedef {FleetPicture|TaskChanged|AttemptChanged|AgentChanged|DecisionMade|LeaseChanged
  *   |LeaseDenied|EditUnleased|DeclarationChanged|NoticeChanged
- *   |PluginChanged} Message
+ *   |PluginChanged|ModelChanged} Message
  */
 
 export { Malformed };
@@ -112,7 +115,7 @@ const feature = shape({
 const point = shape({
   n: ['n', whole], success: ['success', optional(number)], speedup: ['speedup', optional(number)],
   tokensFactor: ['tokens_factor', optional(number)], conflicts: ['conflicts', optional(number)],
-  utility: ['utility', optional(number)],
+  utility: ['utility', optional(number)], minutes: ['minutes', optional(span)],
 });
 
 const decision = shape({
@@ -126,7 +129,7 @@ const decision = shape({
   modeReason: ['mode_reason', optional(text)], curve: ['curve', list(point)],
   contributions: ['contributions',
     list(shape({ feature: ['feature', text], effect: ['effect', number] }))],
-  because: ['because', text],
+  because: ['because', text], promise: ['promise', optional(promise)], trial: ['trial', optional(trial)],
 });
 
 function counts(value, path) {
@@ -158,5 +161,6 @@ const EVENTS = {
   unleased: typed('EditUnleased', { edit: ['edit', unleasedEdit] }),
   declaration: typed('DeclarationChanged', { cause: ['cause', text], declaration: ['declaration', declaration] }),
   notice: typed('NoticeChanged', { notice: ['notice', notice] }),
+  model: typed('ModelChanged', { cause: ['cause', text], card: ['card', card] }),
   plugin: typed('PluginChanged', { cause: ['cause', text], plugin: ['plugin', plugin] }),
 };

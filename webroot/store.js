@@ -1,10 +1,12 @@
+import { modelChanged, modelsListed, modelsSwitched, pluginChanged, pluginsListed } from './lists.js';
+
 /**
  * The page's state and its only way to change: reduce(state, message) -> state, pure, no DOM.
  * Every message carries whole new state and a seq, so folding one twice, or one that is older than
  * what is known of that id, changes nothing. Memory is bounded by LIMITS.
  */
 export const LIMITS = { tasks: 500, decisions: 100, attempts: 200, agents: 500, counted: 512, samples: 36,
-  leases: 2000, declarations: 500, denials: 200, unleased: 200, notices: 100, gone: 1000, commands: 50, plugins: 500 };
+  leases: 2000, declarations: 500, denials: 200, unleased: 200, notices: 100, gone: 1000, commands: 50, plugins: 500, models: 100, figures: 100 };
 
 /** So many of these the host's picture carries at most; when it is full there may have been more. */
 const PICTURE_HOLDS = { denials: 50, unleased: 100 };
@@ -23,7 +25,8 @@ export const initial = Object.freeze({
   known: false, swarm: null, mode: null, modeReason: null, pictureSeq: -1, pictureAt: null, seenFrom: null,
   tasks: new Map(), agents: new Map(), attempts: new Map(), decisions: new Map(),
   leases: new Map(), declarations: new Map(), denials: new Map(), unleased: new Map(), notices: new Map(),
-  plugins: null, pluginsWhy: null, pluginsOf: null, fileRules: { waitMs: 0, hubFiles: [] },
+  plugins: null, pluginsWhy: null, pluginsOf: null, models: null, modelsWhy: null, modelSeqs: new Map(), figures: null, figuresWhy: null,
+  fileRules: { waitMs: 0, hubFiles: [] },
   gone: new Map(), cut: {}, commands: new Map(), asked: null, counts: {}, counted: [], dropped: 0, samples: [],
   connection: { state: 'connecting', tries: 0, lostAt: null, nextAt: null },
 });
@@ -41,9 +44,15 @@ export function reduce(state, message) {
     case 'EditUnleased': return fold(state, 'unleased', message.edit, message.seq);
     case 'DeclarationChanged': return fold(state, 'declarations', message.declaration, message.seq, message.declaration.state === 'ended');
     case 'NoticeChanged': return fold(state, 'notices', message.notice, message.seq, message.notice.reviewedAt !== null);
-    case 'PluginsListed': return listed(state, message.plugins);
+    case 'PluginsListed': return pluginsListed(state, message.plugins, LIMITS.plugins);
     case 'PluginsUnlisted': return { ...state, pluginsWhy: message.why };
-    case 'PluginChanged': return pluginChanged(state, message);
+    case 'PluginChanged': return pluginChanged(state, message, LIMITS.plugins);
+    case 'ModelsListed': return modelsListed(state, message.models, LIMITS.models);
+    case 'ModelsUnlisted': return { ...state, modelsWhy: message.why };
+    case 'ModelsSwitched': return modelsSwitched(state, message, LIMITS.models);
+    case 'ModelChanged': return modelChanged(state, message, LIMITS.models);
+    case 'FiguresListed': return { ...state, figures: message.figures.slice(0, LIMITS.figures), figuresWhy: null };
+    case 'FiguresUnlisted': return { ...state, figuresWhy: message.why };
     case 'CommandChanged': return commandChanged(state, message);
     case 'Asked': return { ...state, asked: message.id };
     case 'ConnectionChanged': return { ...state, connection: message.connection };
@@ -103,24 +112,6 @@ function fold(state, table, item, seq, over = false) {
   rows.delete(id);
   commands.delete(id);
   return { ...state, [table]: rows, commands, gone: latest('gone', new Map(state.gone).set(id, seq)) };
-}
-
-/** The list is the whole truth of its moment; until the next one an event may tell of one plugin. */
-function listed(state, plugins) {
-  const known = (id) => state.plugins?.get(id)?.seq ?? -1;
-  return { ...state, pluginsWhy: null, pluginsOf: state.pictureSeq, plugins: new Map(plugins.slice(0, LIMITS.plugins).map((plugin) => [plugin.id, { ...plugin, seq: known(plugin.id) }])) };
-}
-
-/** A command about a plugin is over when it changed; one whose file is gone goes. */
-function pluginChanged(state, { plugin, seq, cause }) {
-  const plugins = state.plugins ?? new Map();
-  if (seq <= (plugins.get(plugin.id)?.seq ?? -1)) return state;
-  const commands = new Map(state.commands);
-  commands.delete(plugin.id);
-  const rows = new Map(plugins);
-  if (cause === 'removed') rows.delete(plugin.id);
-  else if (rows.has(plugin.id) || rows.size < LIMITS.plugins) rows.set(plugin.id, { ...plugin, seq });
-  return { ...state, commands, plugins: rows };
 }
 
 /** From when on the page knows all of these, when the picture had no room for more; else nothing is missing. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decode, Malformed } from '../contract.js';
 import { readPlugins } from '../contract-plugins.js';
-import { LOOK_MS, openPluginList, wantsPlugins } from '../plugin-list.js';
+import { LISTS, LOOK_MS, openList, wants } from '../host-lists.js';
 import { initial, reduce } from '../store.js';
 import { without } from '../views/ask.js';
 import { routeOf } from '../views/frame.js';
@@ -99,7 +99,7 @@ function listOf(answer, wanted = () => true) {
   const told = [];
   let beat = null;
   let asked = 0;
-  openPluginList({
+  openList(LISTS.plugins, {
     token: () => 'secret', tell: (message) => told.push(message), wanted, every: (run, ms) => { beat = run; assert.equal(ms, LOOK_MS); },
     fetch: async (path, { headers }) => {
       asked += 1;
@@ -130,9 +130,9 @@ test('a failure is told and the next beat asks again', async () => {
 
 test('the page asks once after each picture, then while the view is open', () => {
   const live = { ...initial, connection: { state: 'live' } };
-  assert.equal(wantsPlugins(live, routeOf('#/now')), true);
-  assert.equal(wantsPlugins({ ...live, pluginsOf: -1 }, routeOf('#/now')), false);
-  assert.equal(wantsPlugins({ ...live, pluginsOf: -1, pictureSeq: 7 }, routeOf('#/now')), true);
-  assert.equal(wantsPlugins({ ...live, pluginsOf: -1 }, routeOf('#/plugins')), true);
-  assert.equal(wantsPlugins(initial, routeOf('#/plugins')), false);
+  assert.equal(wants(live, routeOf('#/now'), 'plugins'), true);
+  assert.equal(wants({ ...live, pluginsOf: -1 }, routeOf('#/now'), 'plugins'), false);
+  assert.equal(wants({ ...live, pluginsOf: -1, pictureSeq: 7 }, routeOf('#/now'), 'plugins'), true);
+  assert.equal(wants({ ...live, pluginsOf: -1 }, routeOf('#/plugins'), 'plugins'), true);
+  assert.equal(wants(initial, routeOf('#/plugins'), 'plugins'), false);
 });

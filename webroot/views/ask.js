@@ -2,18 +2,20 @@ import { intentOf, waitsByLease } from '../contention.js';
 import { h, patch } from '../dom.js';
 import { clock, plural } from '../words.js';
 import { answer, commandButton } from './controls.js';
+import { modelQuestion } from './model-parts.js';
 
-/** The question before a lease is taken or a plugin switched off: what happens to whom, with the safe button first. */
+/** The question before a lease is taken, a plugin switched off or a model switched: what happens to whom, with the safe button first. */
 export function mount(dialog, closed) {
   dialog.addEventListener('close', closed);
   return (state, { now }) => {
     const lease = state.leases.get(state.asked);
     const plugin = state.plugins?.get(state.asked);
-    if (!lease && (!plugin || plugin.state === 'disabled')) {
+    const model = modelQuestion(state.models, state.asked);
+    if (!lease && !model && (!plugin || plugin.state === 'disabled')) {
       if (dialog.open) close(dialog);
       return;
     }
-    patch(dialog, lease ? question(state, lease, now) : pluginQuestion(state, plugin));
+    patch(dialog, lease ? question(state, lease, now) : model ? switching(state, model) : pluginQuestion(state, plugin));
     if (!dialog.open) dialog.showModal();
   };
 }
@@ -64,3 +66,10 @@ const pluginQuestion = (state, plugin) => h('div', { class: 'card ask', 'data-ke
   h('div', { class: 'row end' }, answer(state, plugin.id),
     h('button', { class: 'btn', type: 'button', 'data-close': true, autofocus: true }, 'Keep it'),
     commandButton(state, { act: 'disable', id: plugin.id, label: 'Disable plugin', progress: 'Disabling…', kind: 'danger' })));
+
+const switching = (state, { title: [verb, id, mark], lines, button, progress }) => h('div', { class: 'card ask', 'data-key': state.asked },
+  h('h2', { id: 'ask-title' }, verb, h('code', null, id), mark),
+  h('ul', { class: 'conseq' }, lines.map((line) => h('li', null, line))),
+  h('div', { class: 'row end' }, answer(state, state.asked),
+    h('button', { class: 'btn', type: 'button', 'data-close': true, autofocus: true }, 'Leave it'),
+    commandButton(state, { act: 'model', id: state.asked, label: button, progress, kind: 'danger' })));

@@ -43,9 +43,12 @@ const mark = (point, y, chosen, masked, small) => s('g', { 'data-class': classOf
   s('circle', { class: masked ? 'pt hollow' : 'pt', cx: `${centre(point.n)}%`, cy: y, r: small ? 3.5 : 5 }),
   chosen && s('circle', { class: 'pickring', cx: `${centre(point.n)}%`, cy: y, r: small ? 6.5 : 9 }));
 
+/** Where the numbers of a curve come from: the heuristic, a model of the lab, or one that estimates from outcomes. */
+export const curveSource = ({ model, provenance }) => (model.startsWith('heuristic') ? 'heuristic' : provenance === 'lab' ? 'lab' : 'estimated');
+
 /** The chart as a sentence. */
 export function finding(name, points, decision, masked) {
   const at = points.find((point) => point.n === decision.agents);
   const others = points.map((point) => `${point.n}: ${short(point.value)}`).join(', ');
-  return `${name} for one to eight agents, heuristic. ${decision.agents} chosen${at ? ` at ${short(at.value)}` : ''}. ${others}.${masked.size > 0 ? ` Masked: ${ranges([...masked].sort((a, b) => a - b))}.` : ''}`;
+  return `${name} for one to eight agents, ${curveSource(decision)}. ${decision.agents} chosen${at ? ` at ${short(at.value)}` : ''}. ${others}.${masked.size > 0 ? ` Masked: ${ranges([...masked].sort((a, b) => a - b))}.` : ''}`;
 }

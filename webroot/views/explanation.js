@@ -1,8 +1,10 @@
 import { h, s } from '../dom.js';
 import { bytes, clock, duration, fixed, odds, ranges, resultWord, short, whole } from '../words.js';
-import { curveChart } from './curve.js';
+import { curveChart, curveSource } from './curve.js';
 import { badge, figure, measure, panel, quiet, table, unknown } from './figures.js';
 import { standing, titleOf } from './decisions.js';
+import { promised } from './promise.js';
+import { spanChart } from './spans.js';
 
 /** One decision explained: its sentence, the curve, what the curve is made of, features, slots. */
 const PARTS = [
@@ -15,12 +17,13 @@ const PARTS = [
 export const explanation = (state, decision, now) => [
   h('section', { class: 'panel', 'aria-label': 'Decision', 'data-key': 'decision' },
     h('div', { class: 'card' }, badges(state, decision), because(decision), facts(decision, now)),
-    h('div', { class: 'pad' }, h('div', { class: 'row wrap' }, h('h2', { class: 'h3' }, 'Utility by number of agents'), h('span', { class: 'muted' }, 'heuristic, states no interval')),
+    h('div', { class: 'pad' }, h('div', { class: 'row wrap' }, h('h2', { class: 'h3' }, 'Utility by number of agents'), h('span', { class: 'muted' }, curveSource(decision) === 'heuristic' ? 'heuristic, states no interval' : `${curveSource(decision)}; its minutes state their bounds`)),
       curveChart(decision, 'Utility', (point) => point.utility, { height: 238 })),
     h('footer', null, masks(decision))),
-  panel('What the curve is made of', 'heuristic; utility is composed from them',
+  promised(state, decision),
+  panel('What the curve is made of', `${curveSource(decision)}; utility is composed from them`,
     h('div', { class: 'pad' }, h('div', { class: 'minis' }, PARTS.map(([name, unit, value, fixedTo]) =>
-      h('div', null, h('h3', null, name), h('p', { class: 'muted' }, unit), curveChart(decision, name, value, { height: 112, fixedTo })))))),
+      h('div', null, h('h3', null, name), h('p', { class: 'muted' }, unit), curveChart(decision, name, value, { height: 112, fixedTo }))), minutes(decision)))),
   features(decision),
   slots(state, decision),
 ];
@@ -43,9 +46,15 @@ function facts(decision, now) {
   const propensity = decision.propensities[decision.agents - 1];
   const fact = (name, value) => h('span', null, `${name} `, h('b', null, value));
   return h('p', { class: 'facts' }, fact('Decided', clock(decision.at, now, true)), fact('by', h('code', null, decision.model)),
-    fact('Figures', decision.provenance === 'pinned' ? 'pinned n, heuristic curve' : h('i', null, 'heuristic')),
+    fact('Figures', [decision.provenance === 'pinned' && 'pinned n, ', curveSource(decision) === 'heuristic' ? h('i', null, 'heuristic') : curveSource(decision), ' curve']),
     fact('Propensity', propensity === undefined ? unknown('not logged') : figure(odds(propensity))),
     fact('Topology', decision.topology), fact('Mode', [decision.mode.toLowerCase(), decision.modeReason && ` (${decision.modeReason})`]));
+}
+
+/** The bounds of the minutes, which only a model knows. */
+function minutes(decision) {
+  const chart = spanChart(decision, 'Duration', 'minutes', (point) => point.minutes, { height: 112 });
+  return chart && h('div', null, h('h3', null, 'Duration'), h('p', { class: 'muted' }, 'minutes, 9 times in 10'), chart);
 }
 
 /** "4–8 masked: 3 agents are free and qualify", one per reason. */
@@ -75,7 +84,7 @@ function features(decision) {
       return { key: feature.name, cells: [h('code', null, feature.name),
         feature.value === null ? unknown('nothing on this host reports it') : figure(fixed(feature.value, 2), feature.provenance),
         feature.value === null ? hatch(64, 6) : meter(feature.value), h('span', { class: 'muted' }, feature.provenance),
-        effectBar((effect ?? 0) / most), effect === undefined ? h('span', { class: 'muted' }, 'none') : figure(fixed(effect, 3, true), 'heuristic')] };
+        effectBar((effect ?? 0) / most), effect === undefined ? h('span', { class: 'muted' }, 'none') : figure(fixed(effect, 3, true), curveSource(decision))] };
     })));
 }
 

@@ -7,7 +7,7 @@ import { waiting } from './plugins.js';
 
 /** Rail, bar and banner: where am I, in which mode is the host, is what I see fresh? */
 const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decisions', 'Decisions'], ['contention', 'Contention'],
-  ['plugins', 'Plugins']];
+  ['figures', 'Accuracy and cost', 'Accuracy'], ['models', 'Models'], ['plugins', 'Plugins']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
 const EXPLAINED = { no_model: 'no model has learned yet, so every decision is heuristic' };
@@ -28,8 +28,8 @@ export function routeOf(hash) {
 export const mount = ({ nav, tabs, top, banner, main }) => (state, { now, wall, route }) => {
   const urgent = state.known ? needs(state, now) : [];
   const counts = { now: [urgent.length, urgent[0]?.severity, ' need attention'], contention: [waits(state, now).length, 'warn', ' denied now'], plugins: asking(state) };
-  patch(nav, links(route, counts));
-  patch(tabs, links(route, counts));
+  patch(nav, links(route, counts, false));
+  patch(tabs, links(route, counts, true));
   patch(top, bar(state, route));
   patch(banner, lostBanner(state, wall));
   main.classList.toggle('stale', state.connection.state === 'lost' && state.known);
@@ -43,9 +43,9 @@ const asking = ({ plugins }) => {
 
 const titleOf = (route) => VIEWS.find(([name]) => name === route.view)[1];
 
-const links = (route, counts) => VIEWS.map(([name, label]) => h('li', null,
+const links = (route, counts, narrow) => VIEWS.map(([name, label, less = label]) => h('li', null,
   h('a', { href: `#/${name}`, 'aria-current': name === route.view ? 'page' : null, 'aria-keyshortcuts': `g ${name[0]}` },
-    icon(name), h('span', null, label), counts[name] && count(...counts[name]))));
+    icon(name), h('span', null, narrow ? less : label), counts[name] && count(...counts[name]))));
 
 const count = (n, kind, what) => n > 0 && h('span', { class: `count ${kind}` }, n, h('span', { class: 'vh' }, what));
 

@@ -1,3 +1,6 @@
+-- The live figures are of the latest outcomes of all.
+CREATE INDEX outcome_closed ON outcome (at);
+
 -- Models by their cards; `body` is the file whose digest the card names.
 CREATE TABLE model (
   id    TEXT PRIMARY KEY,
@@ -45,6 +48,7 @@ CREATE TABLE advice_outcome (
   learned     TEXT    NOT NULL CHECK (learned IN ('false', 'true', 'excluded')),
   learned_as  INTEGER
 ) WITHOUT ROWID;
+CREATE INDEX advice_outcome_closed ON advice_outcome (at);
 CREATE INDEX advice_outcome_learn ON advice_outcome (at) WHERE learned = 'false';
 
 -- Outcomes that somebody reported and nobody learns, with the reason.

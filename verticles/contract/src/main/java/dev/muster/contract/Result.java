@@ -30,6 +30,17 @@ public enum Result {
     };
   }
 
+  /**
+   * Whether it says how well the work went: it enters the historical success rate and the live
+   * accuracies. The others tell of the host, of a person, or nothing.
+   */
+  public boolean judged() {
+    return switch (this) {
+      case SUCCEEDED, FAILED, CONFLICT, EXPIRED -> true;
+      case PREDECESSOR, PARKED, HANDED_BACK, UNKNOWN, CANCELLED, UNCLAIMED, VOIDED -> false;
+    };
+  }
+
   /** As it stands in JSON. */
   @Override
   public String toString() {

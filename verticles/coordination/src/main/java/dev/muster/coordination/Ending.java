@@ -8,29 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an attempt's result does to its task and how it counts. {@code event} happens up to {@code
- * limit} times a task, then {@code exhausted}; {@code inSuccessRate} says whether it enters the
- * historical success rate (and the live accuracies) at all, {@code learnable} whether the learner
- * may see it, {@code backoff} whether the next attempt waits.
+ * limit} times a task, then {@code exhausted}; {@code learnable} says whether the learner may see
+ * it, {@code backoff} whether the next attempt waits.
  */
-record Ending(
-    TaskEvent event,
-    int limit,
-    TaskEvent exhausted,
-    boolean inSuccessRate,
-    boolean learnable,
-    boolean backoff) {
+record Ending(TaskEvent event, int limit, TaskEvent exhausted, boolean learnable, boolean backoff) {
 
   private static final Map<Result, Ending> TABLE =
       Map.of(
-          Result.SUCCEEDED, last(TaskEvent.SUCCEED, true, true),
-          Result.FAILED, last(TaskEvent.FAIL, true, true),
-          Result.UNKNOWN, last(TaskEvent.LEAVE_UNKNOWN, false, false),
-          Result.CANCELLED, last(TaskEvent.CANCEL, false, false),
-          Result.CONFLICT, again(20, TaskEvent.GIVE_UP, true, true, true),
-          Result.PREDECESSOR, again(100, TaskEvent.GIVE_UP, false, true, false),
-          Result.PARKED, again(5, TaskEvent.GIVE_UP, false, false, false),
-          Result.HANDED_BACK, again(5, TaskEvent.GIVE_UP, false, false, true),
-          Result.EXPIRED, again(5, TaskEvent.BURY, true, true, true));
+          Result.SUCCEEDED, last(TaskEvent.SUCCEED, true),
+          Result.FAILED, last(TaskEvent.FAIL, true),
+          Result.UNKNOWN, last(TaskEvent.LEAVE_UNKNOWN, false),
+          Result.CANCELLED, last(TaskEvent.CANCEL, false),
+          Result.CONFLICT, again(20, TaskEvent.GIVE_UP, true, true),
+          Result.PREDECESSOR, again(100, TaskEvent.GIVE_UP, true, false),
+          Result.PARKED, again(5, TaskEvent.GIVE_UP, false, false),
+          Result.HANDED_BACK, again(5, TaskEvent.GIVE_UP, false, true),
+          Result.EXPIRED, again(5, TaskEvent.BURY, true, true));
 
   /** Which of several results names the attempt's: the first of these that any slot reported. */
   private static final List<Result> ORDER =
@@ -66,12 +59,11 @@ record Ending(
         .orElse(null);
   }
 
-  private static Ending last(TaskEvent event, boolean inSuccessRate, boolean learnable) {
-    return new Ending(event, Integer.MAX_VALUE, event, inSuccessRate, learnable, false);
+  private static Ending last(TaskEvent event, boolean learnable) {
+    return new Ending(event, Integer.MAX_VALUE, event, learnable, false);
   }
 
-  private static Ending again(
-      int limit, TaskEvent exhausted, boolean inSuccessRate, boolean learnable, boolean backoff) {
-    return new Ending(TaskEvent.RETRY, limit, exhausted, inSuccessRate, learnable, backoff);
+  private static Ending again(int limit, TaskEvent exhausted, boolean learnable, boolean backoff) {
+    return new Ending(TaskEvent.RETRY, limit, exhausted, learnable, backoff);
   }
 }

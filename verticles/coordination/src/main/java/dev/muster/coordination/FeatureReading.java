@@ -78,7 +78,7 @@ final class FeatureReading {
     Map<Result, Long> outcomes = tx.outcomes().history(subject.repo(), subject.type(), now);
     long all = 0;
     for (var entry : outcomes.entrySet()) {
-      all += Ending.of(entry.getKey()).inSuccessRate() ? entry.getValue() : 0;
+      all += entry.getKey().judged() ? entry.getValue() : 0;
     }
     if (all == 0) {
       return Feature.unknown(FeatureName.HISTORICAL_SUCCESS_RATE);

@@ -91,11 +91,11 @@ final class EndingTest {
   @Test
   void what_says_nothing_of_the_agents_counts_neither_as_success_nor_as_failure() {
     for (Result result : List.of(Result.UNKNOWN, Result.PARKED, Result.CANCELLED)) {
-      assertFalse(Ending.of(result).inSuccessRate(), result::name);
+      assertFalse(result.judged(), result::name);
       assertFalse(Ending.of(result).learnable(), result::name);
     }
     for (Result result : List.of(Result.SUCCEEDED, Result.FAILED, Result.EXPIRED)) {
-      assertTrue(Ending.of(result).inSuccessRate(), result::name);
+      assertTrue(result.judged(), result::name);
       assertTrue(Ending.of(result).learnable(), result::name);
     }
   }

@@ -26,6 +26,7 @@ import dev.muster.host.plugin.run.PluginHost;
 import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
+import dev.muster.monitoring.MonitoringVerticle;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.PredictionVerticle;
@@ -136,7 +137,9 @@ final class Host implements RunningHost {
                 .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
-        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)));
+        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
+        .compose(done ->
+            vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, Path.of("/proc"))));
   }
 
   private static void tell(MissedNotices missed, InstantSource clock) {

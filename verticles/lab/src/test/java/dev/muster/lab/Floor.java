@@ -5,7 +5,7 @@ import java.util.List;
 /** Packages, and the floors that they may look at. */
 record Floor(String name, String packages, List<String> below) {
   private static final String[] HOST_SEES =
-      "contract plugin bus store prediction coordination host.cli host.agent host.http host.mcp host.plugin"
+      "contract plugin bus store prediction coordination monitoring host.cli host.agent host.http host.mcp host.plugin"
           .split(" ", -1);
 
   static final List<Floor> ALL =
@@ -14,8 +14,9 @@ record Floor(String name, String packages, List<String> below) {
           new Floor("bus..", "contract"),
           new Floor("store..", "contract"),
           new Floor("model..", "contract"),
-          new Floor("prediction..", "contract", "model"),
+          new Floor("prediction..", "contract", "bus", "model"),
           new Floor("learning..", "contract", "bus", "store", "model"),
+          new Floor("monitoring..", "contract", "bus", "store", "model"),
           new Floor("plugin.."),
           new Floor("bundled..", "plugin"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The file leases; a file has one live lease at most in one worktree. */
 public final class LeaseRows {
   /** A page shows 50; the rest is for who looks into the store after a bad day. */
-  private static final int DENIALS_KEPT = 1_000;
+  static final int DENIALS_KEPT = 1_000;
 
   private static final String OF_FILE = " WHERE repo = ? AND worktree = ? AND path = ?";
 

@@ -21,6 +21,7 @@ public final class Tx {
   private final ModelRows models;
   private final LearnerRows learner;
   private final AdviceRows advice;
+  private final FigureRows figures;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -44,6 +45,7 @@ public final class Tx {
     this.models = new ModelRows(sql, events);
     this.learner = new LearnerRows(sql);
     this.advice = new AdviceRows(sql);
+    this.figures = new FigureRows(sql);
   }
 
   static Tx forWriting(Statements sql) {
@@ -128,6 +130,10 @@ public final class Tx {
 
   public AdviceRows advice() {
     return advice;
+  }
+
+  public FigureRows figures() {
+    return figures;
   }
 
   /** The next fence: larger than every fence before, over all tasks. */

@@ -45,6 +45,7 @@ public final class Cli {
         new UpCommand(launcher),
         new DownCommand(),
         new StatusCommand(),
+        new FiguresCommand(),
         new OpenCommand(),
         new TaskCommand(),
         new LeaseCommand(),

@@ -1,6 +1,8 @@
 package dev.muster.host.http;
 
 import dev.muster.bus.Bus;
+import dev.muster.contract.Addresses;
+import dev.muster.contract.DescribeFigures;
 import dev.muster.host.hooks.Hooks;
 import dev.muster.host.repo.Repositories;
 import io.vertx.core.Vertx;
@@ -32,6 +34,8 @@ record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems 
     var asking = new Asking(router, api);
     new ContentionApi(bus, new Places(bus, repositories)).routes(asking);
     new PluginApi(bus).routes(asking);
+    asking.get(
+        "/api/v1/figures", q -> bus.request(Addresses.FIGURES_DESCRIBE, new DescribeFigures()));
     router.route("/hooks/*").handler(gate::authenticate);
     router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(hooks.bodyBytesMax()));
     new HookRoutes(api, hooks).routes(router);

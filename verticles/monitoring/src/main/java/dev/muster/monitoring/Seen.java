@@ -1,0 +1,65 @@
+package dev.muster.monitoring;
+
+import dev.muster.store.FigureRows;
+import dev.muster.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the live figures are computed from, as of an instant.
+ *
+ * @param closed newest first
+ * @param window over which of them, in words
+ * @param prevented edits that leases prevented within the window; null when too many to be kept
+ * @param unleased edits without a lease within the window
+ * @param leaks of the features of the latest decisions
+ * @param checked how many decisions were checked for leaks
+ * @param hostBytes resident memory of this host; null when the system does not say
+ */
+record Seen(
+    Instant at,
+    List<FigureRows.Closed> closed,
+    String window,
+    @Nullable Long prevented,
+    long unleased,
+    List<LeakCheck.Leak> leaks,
+    long checked,
+    @Nullable Long hostBytes) {
+  static final int LATEST = 1_000;
+  static final Duration RECENT = Duration.ofMinutes(30);
+  private static final int CHECKED_FOR_LEAKS = 200;
+
+  Seen {
+    closed = List.copyOf(closed);
+    leaks = List.copyOf(leaks);
+  }
+
+  /** Reads it from the store. */
+  static Seen read(Tx tx, Instant now, @Nullable Long hostBytes) {
+    Instant recent = now.minus(RECENT);
+    List<FigureRows.Closed> closed = tx.figures().closed(LATEST, recent);
+    Instant oldest = closed.isEmpty() ? recent : closed.getLast().at();
+    Instant since = oldest.isBefore(recent) ? oldest : recent;
+    List<FigureRows.Decided> decided = tx.figures().decided(CHECKED_FOR_LEAKS);
+    return new Seen(
+        now,
+        closed,
+        words(closed.size()),
+        tx.figures().prevented(since),
+        tx.figures().unleased(since),
+        LeakCheck.of(tx, decided),
+        decided.size(),
+        hostBytes);
+  }
+
+  private static String words(int closed) {
+    if (closed <= LATEST) {
+      return "last %,d closed decisions".formatted(LATEST);
+    }
+    return closed < FigureRows.CLOSED_MAX
+        ? "last " + RECENT.toMinutes() + " minutes"
+        : "last %,d closed decisions".formatted(FigureRows.CLOSED_MAX);
+  }
+}

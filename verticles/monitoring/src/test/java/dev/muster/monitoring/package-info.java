@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,7 @@ function championActs(state, { cards, pinned }, champion) {
   const earlier = cards.some((card) => card.state === 'retired' && card.served !== null);
   return h('div', { class: 'row wrap acts' },
     earlier && ask(state, 'model rollback', 'Roll back…', 'Rolling back…', 'Roll back, asks first'),
-    pinned === champion.id ? ask(state, 'model unpin', 'Unpin…', 'Unpinning…', `Unpin ${champion.id}, asks first`) : ask(state, 'model pin', 'Pin…', 'Pinning…', `Pin ${champion.id}, asks first`, 'ghost'));
+    pinned !== null ? ask(state, 'model unpin', 'Unpin…', 'Unpinning…', `Unpin ${champion.id}, asks first`) : ask(state, 'model pin', 'Pin…', 'Pinning…', `Pin ${champion.id}, asks first`, 'ghost'));
 }
 
 const promoteAct = (state, card) => h('div', { class: 'row wrap acts' }, ask(state, `model promote ${card.id}`, 'Promote…', 'Promoting…', `Promote ${card.id}, asks first`));

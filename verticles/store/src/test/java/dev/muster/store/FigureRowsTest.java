@@ -4,14 +4,19 @@ import static dev.muster.store.Samples.NOW;
 import static dev.muster.store.Samples.attemptId;
 import static dev.muster.store.Samples.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Attempt;
 import dev.muster.contract.CoordinationClass;
 import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
+import dev.muster.contract.Denial;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
+import dev.muster.contract.FileKey;
+import dev.muster.contract.FileLease;
 import dev.muster.contract.Grade;
+import dev.muster.contract.Holder;
 import dev.muster.contract.Mode;
 import dev.muster.contract.Promise;
 import dev.muster.contract.Provenance;
@@ -82,6 +87,52 @@ final class FigureRowsTest {
     assertEquals(attemptId(2), latest.attempt());
     assertEquals(.75, latest.history());
     assertEquals(null, latest.confidence());
+  }
+
+  @Test
+  void edits_that_were_prevented_are_counted_without_those_of_a_proof() {
+    store.change(tx -> {
+      tx.leases().deny(denial("bob", NOW.minusSeconds(1)));
+      tx.leases().deny(denial("bob", NOW));
+      tx.leases().deny(denial("muster-prove-1", NOW));
+    });
+    assertEquals(1, prevented(NOW));
+    assertEquals(2, prevented(NOW.minusSeconds(1)));
+    assertEquals(0, store.number(tx -> tx.figures().unleased(NOW)));
+  }
+
+  @Test
+  void more_prevented_edits_than_are_kept_are_not_counted() {
+    store.change(tx -> {
+      for (int i = 0; i < LeaseRows.DENIALS_KEPT; i++) {
+        tx.leases().deny(denial("bob", NOW.plusMillis(i)));
+      }
+    });
+    assertTrue(store.reads(tx -> tx.figures().prevented(NOW) == null));
+    assertEquals(999, prevented(NOW.plusMillis(1)));
+  }
+
+  private long prevented(Instant since) {
+    return store.number(tx -> Objects.requireNonNull(tx.figures().prevented(since)));
+  }
+
+  private static Denial denial(String session, Instant at) {
+    var lease =
+        new FileLease(
+            Samples.leaseId(1),
+            new FileKey("/shop/.git", "/shop", "A"),
+            new Holder("ann", null),
+            "codex-ann",
+            null,
+            null,
+            1,
+            NOW,
+            NOW,
+            NOW,
+            NOW,
+            false,
+            0);
+    return new Denial(at, new Holder(session, null), "codex-bob", null, lease, 1);
   }
 
   private List<FigureRows.Closed> closed(int latest, Instant since) {

@@ -37,15 +37,14 @@ final class FiguresCommand implements Callable<Integer> {
         new Table("FIGURE", "VALUE", "95 %", "BASELINE", "REPORT", "COUNT", "PROVENANCE", "WINDOW");
     for (JsonNode figure : figures) {
       String unit = figure.path("unit").asString("");
-      String low = said(figure.path("low"), unit);
       String baseline = said(figure.path("baseline"), unit);
       table.row(
           figure.path("name").asString(""),
           figure.path("value").isNumber() ? said(figure.path("value"), unit) : "unknown",
-          low.equals("-") ? low : low + " .. " + said(figure.path("high"), unit),
+          interval(figure, unit),
           baseline.equals("-")
               ? baseline
-              : baseline + " (" + figure.path("baseline_name").asString("") + ")",
+              : figure.path("baseline_name").asString("") + " " + baseline,
           said(figure.path("report"), unit),
           figure.path("count").asString("0"),
           figure.path("provenance").asString(""),
@@ -54,18 +53,27 @@ final class FiguresCommand implements Callable<Integer> {
     return table.lines(width);
   }
 
+  /** The bounds without their unit, which stands with the value. */
+  private static String interval(JsonNode figure, String unit) {
+    JsonNode low = figure.path("low");
+    JsonNode high = figure.path("high");
+    return low.isNumber() && high.isNumber()
+        ? bare(low.asDouble(), unit) + ".." + bare(high.asDouble(), unit)
+        : "-";
+  }
+
   /** Shares in per cent, the rest in its unit, to three digits; a dash for null. */
   private static String said(JsonNode number, String unit) {
     if (!number.isNumber()) {
       return "-";
     }
-    double value = number.asDouble();
-    return unit.equals("share")
-        ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
-        : plain(value) + " " + unit;
+    return bare(number.asDouble(), unit) + (unit.equals("share") ? " %" : " " + unit);
   }
 
-  private static String plain(double value) {
+  private static String bare(double value, String unit) {
+    if (unit.equals("share")) {
+      return String.format(Locale.ROOT, "%.1f", 100 * value);
+    }
     return Math.abs(value) >= 100
         ? String.format(Locale.ROOT, "%,.0f", value)
         : BigDecimal.valueOf(value)

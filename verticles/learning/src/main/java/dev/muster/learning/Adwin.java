@@ -72,6 +72,11 @@ public final class Adwin {
     return buckets().mapToLong(Bucket::size).sum();
   }
 
+  /** The mean of those; NaN before the first. */
+  public double mean() {
+    return buckets().mapToDouble(Bucket::sum).sum() / size();
+  }
+
   /** The two oldest of a row that is too long become the newest of the next. */
   private void compress() {
     for (int i = 0; i < rows.size() && rows.get(i).size() > ROW_MAX; i++) {

@@ -1,120 +1,99 @@
 package dev.muster.learning;
 
+import dev.muster.model.Measure;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says when the world has changed under the model that serves (LEARNING 1.7): its errors have
- * grown, or rewards have fallen. Confined to one thread.
+ * Tells when a model no longer fits (LEARNING 1.7): of some measure its errors have become larger
+ * or lie to another side (ADWIN), or rewards have become smaller (Page-Hinkley). Errors that become
+ * smaller are learning and no alarm. Confined to one thread.
  */
-final class DriftWatch {
-  /** So many outcomes after an alarm a model is still recovering. */
-  private static final long RECOVERY = 500;
+public final class DriftWatch {
+  /** What is left of all that was learned, after an alarm. */
+  public static final double KEPT = .2;
 
-  private @Nullable String watched;
-  private Adwin errors;
+  /** A model that has just begun misses by ever less; so many outcomes say nothing of drift. */
+  private static final int SETTLING = 200;
+
+  private final List<Adwin> sizes = new ArrayList<>();
+  private final List<Adwin> sides = new ArrayList<>();
   private PageHinkley losses;
-  private double errorSum;
-  private long errorCount;
-  private long alarms;
-  private long recovery;
+  private long seen;
 
-  DriftWatch(State at) {
-    watched = at.watched();
-    errors = new Adwin(at.errors());
+  public DriftWatch() {
+    losses = new PageHinkley();
+    begin();
+  }
+
+  /** The one that {@link #snapshot} was taken of; it goes on as if nothing had happened. */
+  public DriftWatch(Snapshot at) {
+    at.sizes().forEach(one -> sizes.add(new Adwin(one)));
+    at.sides().forEach(one -> sides.add(new Adwin(one)));
     losses = new PageHinkley(at.losses());
-    errorSum = at.errorSum();
-    errorCount = at.errorCount();
-    alarms = at.alarms();
-    recovery = at.recovery();
+    seen = at.seen();
   }
 
   /**
-   * All that it has seen, to go on after a restart.
+   * All that it remembers, to go on after a restart.
    *
-   * @param watched the model whose errors these are
-   * @param errorSum of the errors since {@code errors} began anew
-   * @param recovery outcomes until the last alarm is outgrown
+   * @param seen outcomes since the last alarm
+   * @param sizes of errors, in the order of {@link Measure}
+   * @param sides the errors themselves, in that order
    */
-  record State(
-      @Nullable String watched,
-      Adwin.Snapshot errors,
-      PageHinkley.Snapshot losses,
-      double errorSum,
-      long errorCount,
-      long alarms,
-      long recovery) {
-    static final State FRESH =
-        new State(
-            null,
-            new Adwin.Snapshot(0, List.of(List.of())),
-            new PageHinkley.Snapshot(0, 0, 0, 0),
-            0,
-            0,
-            0,
-            0);
-  }
-
-  State state() {
-    return new State(
-        watched, errors.snapshot(), losses.snapshot(), errorSum, errorCount, alarms, recovery);
-  }
-
-  /**
-   * Sees an outcome under a model; true when it is an alarm, after which it begins anew.
-   *
-   * @param model whose expectation it was
-   * @param reward in [0,1]
-   * @param expected in [0,1]
-   */
-  boolean see(String model, double reward, double expected) {
-    if (!model.equals(watched)) {
-      beginAnew();
-      watched = model;
+  public record Snapshot(
+      long seen,
+      List<Adwin.Snapshot> sizes,
+      List<Adwin.Snapshot> sides,
+      PageHinkley.Snapshot losses) {
+    public Snapshot {
+      sizes = List.copyOf(sizes);
+      sides = List.copyOf(sides);
     }
-    recovery = Math.max(0, recovery - 1);
-    double error = Math.abs(reward - expected);
-    errorSum += error;
-    errorCount++;
-    boolean grew = errors.see(error) && grew();
-    boolean fell = losses.see(1 - reward);
-    if (!grew && !fell) {
+  }
+
+  /**
+   * Sees an outcome; true when it is an alarm, after which it begins anew.
+   *
+   * @param missed by how much each measure missed what was expected, in the order of {@link
+   *     Measure}; NaN when unknown
+   * @param reward in [0,1]
+   */
+  public boolean see(double[] missed, double reward) {
+    if (++seen <= SETTLING) {
       return false;
     }
-    beginAnew();
-    alarms++;
-    recovery = RECOVERY;
-    return true;
-  }
-
-  /** The window was cut: either errors grew, or the model has learned. */
-  private boolean grew() {
-    double sum = 0;
-    long count = 0;
-    for (List<Adwin.Bucket> row : errors.snapshot().rows()) {
-      for (Adwin.Bucket bucket : row) {
-        sum += bucket.sum();
-        count += bucket.size();
+    boolean alarm = losses.see(1 - reward);
+    for (int i = 0; i < missed.length; i++) {
+      if (!Double.isNaN(missed[i])) {
+        double before = sizes.get(i).mean();
+        boolean grown = sizes.get(i).see(Math.abs(missed[i])) && sizes.get(i).mean() > before;
+        alarm |= sides.get(i).see(missed[i]) || grown;
       }
     }
-    boolean grew = sum * errorCount > errorSum * count;
-    errorSum = sum;
-    errorCount = count;
-    return grew;
+    if (alarm) {
+      begin();
+    }
+    return alarm;
   }
 
-  private void beginAnew() {
-    errors = new Adwin();
-    losses = new PageHinkley(State.FRESH.losses());
-    errorSum = 0;
-    errorCount = 0;
+  private void begin() {
+    sizes.clear();
+    sides.clear();
+    for (int i = 0; i < Measure.values().length; i++) {
+      sizes.add(new Adwin());
+      sides.add(new Adwin());
+    }
+    losses = new PageHinkley();
+    seen = 0;
   }
 
-  long alarms() {
-    return alarms;
-  }
-
-  boolean recovering() {
-    return recovery > 0;
+  /** All that is to be kept; {@link #DriftWatch(Snapshot)} goes on from it. */
+  public Snapshot snapshot() {
+    return new Snapshot(
+        seen,
+        sizes.stream().map(Adwin::snapshot).toList(),
+        sides.stream().map(Adwin::snapshot).toList(),
+        losses.snapshot());
   }
 }

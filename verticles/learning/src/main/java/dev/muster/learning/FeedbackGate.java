@@ -32,13 +32,14 @@ public final class FeedbackGate {
   /** Further from the median than so many robust deviations is an outlier. */
   private static final double DEVIATIONS_MOST = 4;
 
-  /** Doubts of a source that no longer holds: some thousand reports of an honest one. */
-  private static final double DOUBT_ALPHA = .001;
+  /** An honest source is doubted once in 1/.003 reports at worst. */
+  private static final double DOUBT_ALPHA = .003;
 
   /** By how much the mean rank of an honest source's surprises may be above the middle. */
-  private static final double ODDITY = .15;
+  private static final double ODDITY = .1;
 
   private static final double DOUBT_BOUND = .5 + ODDITY;
+  private static final Wealth NO_DOUBT = new Wealth(0, 0, 0);
 
   private final Deque<Heard> recent;
   private final Map<String, Wealth> doubts;
@@ -74,7 +75,10 @@ public final class FeedbackGate {
     SOURCE_TOO_LOUD,
     /** Duration or tokens are further from what was expected than reports of late ever are. */
     OUTLIER,
-    /** What the source reports has been odder than what others report, for too long for chance. */
+    /**
+     * What the source reports has been odder than what others report, for too long for chance. What
+     * was learned from it before should be learned anew without it.
+     */
     SOURCE_DOUBTED
   }
 
@@ -184,16 +188,18 @@ public final class FeedbackGate {
   }
 
   /**
-   * Bets that a source's surprises rank above those of all, and starts anew whenever the bets have
-   * lost (an e-detector: Shin, Ramdas and Rinaldo, 2203.03532).
+   * Bets that a source's largest surprise of each report ranks above those of all, and starts anew
+   * whenever the bets have lost (an e-detector: Shin, Ramdas and Rinaldo, 2203.03532). The largest
+   * of k ranks to the power k is as uniform as one.
    */
   private boolean doubted(String source, double... ranks) {
     double[] known = Arrays.stream(ranks).filter(rank -> !Double.isNaN(rank)).toArray();
-    var wager = new Wager(DOUBT_BOUND, doubts.getOrDefault(source, new Wealth(0, 0, 0)));
+    var wager = new Wager(DOUBT_BOUND, doubts.getOrDefault(source, NO_DOUBT));
     if (known.length > 0) {
-      wager.see(Arrays.stream(known).average().orElseThrow() - .5 - ODDITY);
+      double largest = Arrays.stream(known).max().orElseThrow();
+      wager.see(Math.pow(largest, known.length) - .5 - ODDITY);
     }
-    doubts.put(source, wager.logEvidence() < 0 ? new Wealth(0, 0, 0) : wager.wealth());
+    doubts.put(source, wager.logEvidence() < 0 ? NO_DOUBT : wager.wealth());
     return wager.proves(DOUBT_ALPHA);
   }
 

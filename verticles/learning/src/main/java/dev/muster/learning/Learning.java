@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Learning {
   private static final String SURFACE = "surface";
 
-  /** What is left of what was learned after an alarm (LEARNING 1.7). */
-  private static final double AFTER_DRIFT = .2;
-
   /** A champion that held for so long lets the spending of error begin anew. */
   private static final long HELD_LONG = 5_000;
 
@@ -34,7 +31,7 @@ final class Learning {
   private final RandomGenerator random;
   private final Learner learner;
   private final Roster roster;
-  private final DriftWatch drift;
+  private final ChampionWatch drift;
   private final FeedbackGate feedback;
   private final Succession succession;
   private @Nullable Comparison comparison;
@@ -54,7 +51,7 @@ final class Learning {
     this.random = random;
     this.learner = learner;
     this.roster = roster;
-    this.drift = new DriftWatch(state.drift());
+    this.drift = new ChampionWatch(state.drift());
     this.feedback = new FeedbackGate(state.feedback());
     this.succession = new Succession(roster, state.former(), state.pinned());
     this.canaries = state.canaries();
@@ -107,10 +104,9 @@ final class Learning {
       return;
     }
     double reward = lesson.reward(model, settings.weights());
-    double expected = lesson.expectedReward(model, settings.weights());
-    if (Double.isFinite(expected) && drift.see(watched.id(), reward, expected)) {
-      learner.discount(AFTER_DRIFT);
-      clock *= AFTER_DRIFT;
+    if (Double.isFinite(reward) && drift.see(watched.id(), lesson.missed(model), reward)) {
+      learner.discount(DriftWatch.KEPT);
+      clock *= DriftWatch.KEPT;
       sinceCanary = 0;
       sinceFit = settings.refitEach();
     }

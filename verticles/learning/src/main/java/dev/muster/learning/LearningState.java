@@ -30,7 +30,7 @@ public record LearningState(
     long sinceFit,
     long championFor,
     double clock,
-    DriftWatch.State drift,
+    ChampionWatch.State drift,
     FeedbackGate.Snapshot feedback) {
   /** The form that this version writes and reads. */
   static final int VERSION = 1;
@@ -55,7 +55,7 @@ public record LearningState(
         0,
         0,
         0,
-        DriftWatch.State.FRESH,
+        ChampionWatch.State.FRESH,
         new FeedbackGate().snapshot());
   }
 }

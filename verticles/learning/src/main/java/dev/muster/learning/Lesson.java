@@ -4,6 +4,7 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
 import dev.muster.contract.Trial;
+import dev.muster.model.Measure;
 import dev.muster.model.Model;
 import dev.muster.model.Weights;
 import dev.muster.store.LearnerRows.Learnable;
@@ -52,7 +53,7 @@ final class Lesson {
     return outcome.decision().agents();
   }
 
-  /** In the order and the units of {@link dev.muster.model.Measure}, NaN where unknown. */
+  /** In the order and the units of {@link Measure}, NaN where unknown. */
   double[] measured() {
     Integer conflicts = outcome.conflicts();
     return new double[] {
@@ -60,9 +61,15 @@ final class Lesson {
     };
   }
 
-  /** What a model expects the reward to be; NaN when it fails. */
-  double expectedReward(Model model, Weights weights) {
-    return reward(weights, expected(model));
+  /** By how much each measure missed what a model expects of it; NaN where unknown. */
+  double[] missed(Model model) {
+    double[] expected = expected(model);
+    double[] missed = measured();
+    missed[0] -= expected[0];
+    missed[1] -= Math.log(expected[1]) - model.variance(Measure.LOG_MINUTES) / 2;
+    missed[2] -= Math.log(expected[2]) - model.variance(Measure.LOG_TOKENS) / 2;
+    missed[3] -= expected[3];
+    return missed;
   }
 
   /** What it was worth, in [0,1]; what nobody measured is what the model expects. */

@@ -48,6 +48,8 @@ public final class OffPolicy {
    *
    * @param effective (sum w)^2 / sum w^2
    * @param meanWeight near 1 when the propensities are right
+   * @param dm the direct method: what the model expects; its interval knows nothing of the model's
+   *     own error
    * @param ips inverse propensity scoring
    * @param snips the same over the sum of weights
    * @param dr doubly robust (Dudik et al. 2011)
@@ -56,6 +58,7 @@ public final class OffPolicy {
   public record Estimates(
       double effective,
       double meanWeight,
+      @Nullable Estimate dm,
       @Nullable Estimate ips,
       @Nullable Estimate snips,
       @Nullable Estimate dr,
@@ -68,7 +71,7 @@ public final class OffPolicy {
     double effective = squares == 0 ? 0 : sum * sum / squares;
     double meanWeight = decisions.isEmpty() ? Double.NaN : sum / decisions.size();
     if (effective < EFFECTIVE_LEAST) {
-      return new Estimates(effective, meanWeight, null, null, null, null);
+      return new Estimates(effective, meanWeight, null, null, null, null, null);
     }
     double normal = sum / decisions.size();
     Estimate plain = of(decisions, d -> d.weight() * d.reward());
@@ -77,6 +80,7 @@ public final class OffPolicy {
     return new Estimates(
         effective,
         meanWeight,
+        of(decisions, Decision::valued),
         plain,
         new Estimate(ratio, spread.margin()),
         of(decisions, d -> d.valued() + d.weight() * (d.reward() - d.predicted())),

@@ -6,8 +6,8 @@ package dev.muster.learning;
  */
 public final class PageHinkley {
   private static final int LEAST = 30;
-  private static final double TOLERATED = .005;
-  private static final double THRESHOLD = 5;
+  private static final double TOLERATED = .02;
+  private static final double THRESHOLD = 10;
 
   private long count;
   private double mean;

@@ -7,7 +7,7 @@ package dev.muster.learning;
  * share of it is a non-negative supermartingale while the mean is not above zero, and so is their
  * sum. Which stake suits the true mean need not be known.
  */
-final class Wager {
+public final class Wager {
   /** Shares of the largest stake that can be paid; 1 would allow ruin. */
   private static final double[] STAKES = {.25, .5, .95};
 
@@ -17,17 +17,18 @@ final class Wager {
   private final double[] logs;
 
   /** Differences lie in [-bound, bound]. */
-  Wager(double bound) {
+  public Wager(double bound) {
     this(bound, new Wealth(0, 0, 0));
   }
 
-  Wager(double bound, Wealth wealth) {
+  /** The one that had won this; it goes on as if nothing had happened. */
+  public Wager(double bound, Wealth wealth) {
     this.bound = bound;
     this.logs = new double[] {wealth.low(), wealth.middle(), wealth.high()};
   }
 
   /** Bets on the next difference, and sees it. */
-  void see(double difference) {
+  public void see(double difference) {
     if (!(Math.abs(difference) <= bound)) {
       throw new IllegalArgumentException(
           "a difference must be within " + bound + " of 0, was " + difference);
@@ -48,11 +49,12 @@ final class Wager {
   }
 
   /** Whether the evidence is enough at this error probability. */
-  boolean proves(double alpha) {
+  public boolean proves(double alpha) {
     return logEvidence() >= -Math.log(alpha);
   }
 
-  Wealth wealth() {
+  /** All that is to be kept. */
+  public Wealth wealth() {
     return new Wealth(logs[0], logs[1], logs[2]);
   }
 }

@@ -94,7 +94,7 @@ final class FeedbackGateTest {
   @Test
   void a_gate_goes_on_from_its_snapshot_as_if_nothing_had_happened() {
     var other = new FeedbackGate();
-    for (int i = 0; i < 1_200; i++) {
+    for (int i = 0; i < 400; i++) {
       Report report = i % 7 == 0 ? report("a", 100) : honest("b" + i % 5);
       assertEquals(gate.judge(DECISION, report), other.judge(DECISION, report));
       other = i % 50 == 0 ? new FeedbackGate(other.snapshot()) : other;

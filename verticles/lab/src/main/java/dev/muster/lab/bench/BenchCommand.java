@@ -4,6 +4,9 @@ import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.contention.ContentionCommand;
+import dev.muster.lab.gate.DriftCommand;
+import dev.muster.lab.gate.OpeCommand;
+import dev.muster.lab.gate.PromotionCommand;
 import dev.muster.lab.learning.LearningCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,12 +20,17 @@ import picocli.CommandLine;
       SubmitBenchCommand.class,
       LeaseBenchCommand.class,
       ContentionCommand.class,
-      LearningCommand.class
+      LearningCommand.class,
+      PromotionCommand.class,
+      DriftCommand.class,
+      OpeCommand.class
     })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease, contention or learning");
+        ExitCode.USAGE,
+        "name what to measure: muster bench submit, lease, contention, learning, promotion, drift or"
+            + " ope");
   }
 }

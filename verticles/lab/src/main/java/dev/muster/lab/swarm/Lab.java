@@ -1,6 +1,8 @@
 package dev.muster.lab.swarm;
 
 import dev.muster.contract.CoordinationClass;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A world to learn in: parameters, and the equations by which tasks go. */
 public record Lab(Equations equations, Parameters parameters) {
@@ -22,6 +24,15 @@ public record Lab(Equations equations, Parameters parameters) {
   /** What the first replication made of a task with {@code n} agents: what happened. */
   public Outcome happened(LatentTask task, int n) {
     return mechanics().run(new Replication(parameters, task, 0), n);
+  }
+
+  /** What the replication of that number made of a task, for n = 1 to 8 at index n-1. */
+  public List<Outcome> outcomes(LatentTask task, int number) {
+    var replication = new Replication(parameters, task, number);
+    Mechanics mechanics = mechanics();
+    return IntStream.rangeClosed(1, CoordinationClass.AGENTS_MAX)
+        .mapToObj(n -> mechanics.run(replication, n))
+        .toList();
   }
 
   /** What is expected of a task with each n, over {@code replications} that all n share. */

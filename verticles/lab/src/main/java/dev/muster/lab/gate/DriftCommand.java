@@ -1,0 +1,70 @@
+package dev.muster.lab.gate;
+
+import dev.muster.host.cli.ExitCode;
+import dev.muster.host.cli.GlobalOptions;
+import dev.muster.host.cli.Refusal;
+import dev.muster.host.cli.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code muster bench drift}: how a policy recovers when the world changes. */
+@CommandLine.Command(
+    name = "drift",
+    mixinStandardHelpOptions = true,
+    description = {
+      "How much of the way to the best n of each task is closed again after the world has changed,"
+          + " and what it costs when one source of twenty lies.",
+      "Here --data is the folder of recorded data (default ../shared/data when it exists): it is"
+          + " only read."
+    })
+public final class DriftCommand implements Callable<Integer> {
+  private static final int SEEDS_MOST = 1_000;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  private CommandSpec command;
+
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Lives of each policy (default 10).")
+  private int seeds;
+
+  @Override
+  public Integer call() throws IOException {
+    if (seeds < 2 || seeds > SEEDS_MOST) {
+      throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MOST + ", was " + seeds);
+    }
+    Screen screen = global.screen();
+    Path data = DataOptions.folder(command, global);
+    var rows = new ArrayList<Row>();
+    if (data == null) {
+      screen.note("skipped: no folder of recorded data, name it with --data");
+    } else if (Files.isRegularFile(data.resolve(Electricity.FILE))) {
+      rows.addAll(Electricity.rows(Electricity.read(data.resolve(Electricity.FILE))));
+    } else {
+      screen.note("skipped: " + data.resolve(Electricity.FILE) + " is not there");
+    }
+    rows.addAll(0, new DriftBench(seeds, screen::note).rows());
+    var lines =
+        new ArrayList<>(List.of("lab, the world changes after 4,000 tasks, " + seeds + " seeds"));
+    lines.addAll(Row.table(rows).lines(screen.width()));
+    lines.add(
+        "BASELINE: forgets nothing; without the gate for lies; no change for elec2. CEILING: a"
+            + " model shown every n of 4,000 tasks of the changed world.");
+    screen.show(Row.document(rows), lines);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.muster.lab.gate;
+
+import dev.muster.lab.swarm.LatentTask;
+import dev.muster.learning.DriftWatch;
+import dev.muster.learning.Learner;
+import dev.muster.model.Measure;
+import dev.muster.model.Surface;
+import dev.muster.prediction.SquareCb;
+import java.util.Arrays;
+import java.util.Random;
+
+/** One policy that chooses by SquareCB, and learns what it is told came of it. */
+final class Life {
+  private static final int RANDOM_FIRST = 25;
+  private static final int FIT_EACH = 100;
+
+  private final Random random;
+  private final double[] likely = new double[World.ARMS];
+  private Learner learner;
+  private Surface surface;
+  private long learned;
+
+  Life(double keep, long seed) {
+    this(new Learner(keep), new Random(seed), 0);
+  }
+
+  private Life(Learner learner, Random random, long learned) {
+    this.learner = learner;
+    this.random = random;
+    this.learned = learned;
+    this.surface = learner.fit();
+  }
+
+  /** One that has learned the same and goes on by other draws. */
+  Life copy(long seed) {
+    return new Life(Learner.of(learner.toBytes()), new Random(seed), learned);
+  }
+
+  Surface surface() {
+    return surface;
+  }
+
+  /**
+   * The n to play, at most the free agents; at random while nothing is known. How much is explored
+   * follows from how many outcomes still count: who forgets must go on exploring.
+   */
+  int choose(World world, LatentTask task, double[] features) {
+    if (learned < RANDOM_FIRST) {
+      return 1 + random.nextInt(task.free());
+    }
+    boolean[] allowed = new boolean[World.ARMS];
+    Arrays.fill(allowed, 0, task.free(), true);
+    int best =
+        SquareCb.fill(world.rewards(surface, task, features), allowed, learner.outcomes(), likely);
+    double draw = random.nextDouble();
+    for (int i = 0; i < likely.length; i++) {
+      draw -= likely[i];
+      if (draw < 0) {
+        return i + 1;
+      }
+    }
+    return best;
+  }
+
+  /** Learns measures in the order of {@link Measure}. */
+  void learn(double[] features, int n, double[] measured) {
+    learner.learn(features, n, measured);
+    learned++;
+    if (learned == RANDOM_FIRST || learned % FIT_EACH == 0) {
+      surface = learner.fit();
+    }
+  }
+
+  /** Takes up what another learner learned. */
+  void take(Learner other) {
+    learner = other;
+    surface = learner.fit();
+  }
+
+  /** By how much each measure missed what was expected. */
+  double[] missed(double[] features, int n, double[] measured) {
+    double[] expected = World.expected(surface, features, n);
+    return new double[] {
+      measured[0] - expected[0],
+      measured[1] - Math.log(expected[1]) + surface.variance(Measure.LOG_MINUTES) / 2,
+      measured[2] - Math.log(expected[2]) + surface.variance(Measure.LOG_TOKENS) / 2,
+      measured[3] - expected[3]
+    };
+  }
+
+  /** Trusts what was learned less, and so explores more (LEARNING 1.7). */
+  void alarmed() {
+    learner.discount(DriftWatch.KEPT);
+  }
+
+  /** Forgets everything. */
+  void reset() {
+    learner = new Learner(1);
+    surface = learner.fit();
+    learned = 0;
+  }
+}

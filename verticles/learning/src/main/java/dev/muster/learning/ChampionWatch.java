@@ -1,0 +1,67 @@
+package dev.muster.learning;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the model that serves for drift, and how long it needs to outgrow an alarm. Confined to
+ * one thread.
+ */
+final class ChampionWatch {
+  /** So many outcomes after an alarm a model is still recovering. */
+  private static final long RECOVERY = 500;
+
+  private @Nullable String watched;
+  private DriftWatch drift;
+  private long alarms;
+  private long recovery;
+
+  ChampionWatch(State at) {
+    watched = at.watched();
+    drift = new DriftWatch(at.drift());
+    alarms = at.alarms();
+    recovery = at.recovery();
+  }
+
+  /**
+   * All that it has seen, to go on after a restart.
+   *
+   * @param watched the model whose errors these are
+   * @param recovery outcomes until the last alarm is outgrown
+   */
+  record State(@Nullable String watched, DriftWatch.Snapshot drift, long alarms, long recovery) {
+    static final State FRESH = new State(null, new DriftWatch().snapshot(), 0, 0);
+  }
+
+  State state() {
+    return new State(watched, drift.snapshot(), alarms, recovery);
+  }
+
+  /**
+   * Sees an outcome under a model; true when it is an alarm, after which it begins anew.
+   *
+   * @param model whose expectation it was
+   * @param missed as {@link DriftWatch#see} takes it
+   * @param reward in [0,1]
+   */
+  boolean see(String model, double[] missed, double reward) {
+    if (!model.equals(watched)) {
+      drift = new DriftWatch();
+      watched = model;
+    }
+    recovery = Math.max(0, recovery - 1);
+    if (!drift.see(missed, reward)) {
+      return false;
+    }
+    alarms++;
+    recovery = RECOVERY;
+    return true;
+  }
+
+  long alarms() {
+    return alarms;
+  }
+
+  boolean recovering() {
+    return recovery > 0;
+  }
+}

@@ -4,6 +4,7 @@ import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.lab.contention.ContentionCommand;
+import dev.muster.lab.learning.FamiliesCommand;
 import dev.muster.lab.learning.LearningCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,12 +18,14 @@ import picocli.CommandLine;
       SubmitBenchCommand.class,
       LeaseBenchCommand.class,
       ContentionCommand.class,
-      LearningCommand.class
+      LearningCommand.class,
+      FamiliesCommand.class
     })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease, contention or learning");
+        ExitCode.USAGE,
+        "name what to measure: muster bench submit, lease, contention, learning or families");
   }
 }

@@ -35,6 +35,7 @@ final class ArchitectureTest {
       Stream.of("verticles", "plugins")
           .flatMap(folder -> Checkout.files(folder, "/pom.xml").stream())
           .map(pom -> pom.resolveSibling("target/classes"))
+          .filter(classes -> !classes.toString().contains("/benchmarks/"))
           .toList();
 
   private static final JavaClasses OURS =
@@ -88,6 +89,7 @@ final class ArchitectureTest {
         () -> door("the MCP SDK", "io.modelcontextprotocol..|reactor..", "host.mcp"),
         () -> door("picocli", "picocli..", COMMANDS),
         () -> door("the WebAssembly runtime", "run.endive..", "host.plugin.engine"),
+        () -> door("Smile", "smile..", "learning.challenger"),
         () -> door("a logging back end", "ch.qos.logback..", "host"),
         () ->
             door(

@@ -121,11 +121,16 @@ public final class Ensemble {
     }
   }
 
+  /**
+   * The leaf of inputs. The sign of a difference says which child, because the processor cannot
+   * foresee that and a wrong guess costs more than the walk.
+   */
   private int leaf(int root, double[] x) {
     int node = root;
     int child = left[node];
     while (child != 0) {
-      node = x[inputs[node]] <= numbers[node] ? child : child + 1;
+      double room = numbers[node] - x[inputs[node]];
+      node = child + (int) (Double.doubleToRawLongBits(room) >>> 63);
       child = left[node];
     }
     return node;

@@ -15,7 +15,7 @@ public final class Surface implements Model {
   private static final int VERSION = 1;
 
   /** Where the scratch holds how one measure goes with n, behind the terms. */
-  private static final int CURVE = Model.SCRATCH - 4;
+  private static final int CURVE = Model.SCRATCH - Curve.LENGTH;
 
   private final double[][] weights;
   private final double[] variances;
@@ -93,8 +93,8 @@ public final class Surface implements Model {
   public void expect(double[] features, int n, double[] scratch, double[] expected) {
     Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
     for (int i = 0; i < variances.length; i++) {
-      Terms.alongN(weights[i], scratch, CURVE);
-      expected[i] = Terms.atN(scratch, CURVE, n);
+      Curve.write(weights[i], scratch, CURVE);
+      expected[i] = Curve.at(n, scratch, CURVE);
     }
     Means.settle(expected, 0, variances);
   }
@@ -103,9 +103,9 @@ public final class Surface implements Model {
   public void expectAll(double[] features, double[] scratch, double[] expected) {
     Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
     for (int i = 0; i < variances.length; i++) {
-      Terms.alongN(weights[i], scratch, CURVE);
+      Curve.write(weights[i], scratch, CURVE);
       for (int n = 1; n <= CoordinationClass.AGENTS_MAX; n++) {
-        expected[variances.length * (n - 1) + i] = Terms.atN(scratch, CURVE, n);
+        expected[variances.length * (n - 1) + i] = Curve.at(n, scratch, CURVE);
       }
     }
     for (int at = 0; at < expected.length; at += variances.length) {

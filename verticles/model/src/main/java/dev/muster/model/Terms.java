@@ -43,6 +43,11 @@ public final class Terms {
 
   private Terms() {}
 
+  /** Log2 of n agents, 1..8; of 8 agents 1. */
+  static double doublings(int n) {
+    return DOUBLINGS[n];
+  }
+
   /** What a term is about, which says how small it is expected to be. */
   public enum Kind {
     CONSTANT,
@@ -93,53 +98,5 @@ public final class Terms {
         terms[next++] = terms[i] * terms[1 + with] * doublings;
       }
     }
-  }
-
-  /**
-   * Writes how a weighted sum of terms goes with n: a part without n, and what log2 n, its square
-   * and n are multiplied with. The terms of 8 agents are those multipliers, because log2 and n are
-   * counted in units of 8 agents.
-   *
-   * @param weights of length {@link #COUNT}
-   * @param terms as {@link #fill} writes them for 8 agents; the curve is written into it
-   * @param at where, four numbers; {@link #COUNT} or more
-   */
-  static void alongN(double[] weights, double[] terms, int at) {
-    double without = 0;
-    for (int i = 0; i < WITHOUT_N; i++) {
-      without += weights[i] * terms[i];
-    }
-    for (int i = SURFACE; i < COUNT; i++) {
-      without += weights[i] * terms[i];
-    }
-    double doublings = 0;
-    double squares = 0;
-    double shares = 0;
-    for (int i = WITHOUT_N; i < WITHOUT_N + BY_N; i += 3) {
-      doublings += weights[i] * terms[i];
-      squares += weights[i + 1] * terms[i + 1];
-      shares += weights[i + 2] * terms[i + 2];
-    }
-    for (int i = WITHOUT_N + BY_N; i < SURFACE; i++) {
-      doublings += weights[i] * terms[i];
-    }
-    terms[at] = without;
-    terms[at + 1] = doublings;
-    terms[at + 2] = squares;
-    terms[at + 3] = shares;
-  }
-
-  /** The weighted sum for n agents, 1..8, of what {@link #alongN} wrote. */
-  static double atN(double[] curve, int at, int n) {
-    double doublings = DOUBLINGS[n];
-    double share = (double) n / CoordinationClass.AGENTS_MAX;
-    return curve[at]
-        + doublings * (curve[at + 1] + doublings * curve[at + 2])
-        + share * curve[at + 3];
-  }
-
-  /** Log2 of n agents, 1..8; of 8 agents 1. */
-  static double doublings(int n) {
-    return DOUBLINGS[n];
   }
 }

@@ -24,9 +24,15 @@ public record Weights(
    * @param free share of the agents that are free, in [0,1]
    */
   public double reward(double[] expected, int n, double value, double free) {
+    return reward(expected, 0, n, value, free);
+  }
+
+  /** As {@link #reward}, of what is expected from index {@code at} on. */
+  public double reward(double[] expected, int at, int n, double value, double free) {
     double price = agentMinute + agentMinuteScarce * (1 - free);
-    double costs = minute * expected[1] + tokens * expected[2] + price * n * expected[1];
-    double utility = expected[0] - costs / value - conflict * expected[3];
+    double minutes = expected[at + 1];
+    double costs = minute * minutes + tokens * expected[at + 2] + price * n * minutes;
+    double utility = expected[at] - costs / value - conflict * expected[at + 3];
     return Math.clamp((utility + SHIFT) / SCALE, 0, 1);
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.lab.contention.ContentionCommand;
 import dev.muster.lab.gate.DriftCommand;
 import dev.muster.lab.gate.OpeCommand;
 import dev.muster.lab.gate.PromotionCommand;
+import dev.muster.lab.learning.FamiliesCommand;
 import dev.muster.lab.learning.LearningCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,14 +24,15 @@ import picocli.CommandLine;
       LearningCommand.class,
       PromotionCommand.class,
       DriftCommand.class,
-      OpeCommand.class
+      OpeCommand.class,
+      FamiliesCommand.class
     })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
         ExitCode.USAGE,
-        "name what to measure: muster bench submit, lease, contention, learning, promotion, drift or"
-            + " ope");
+        "name what to measure: muster bench submit, lease, contention, learning, families, promotion,"
+            + " drift or ope");
   }
 }

@@ -6,8 +6,8 @@ import smile.regression.RandomForest;
 
 /** A random forest, small enough to be asked on the way of a decision. */
 final class ForestTrainer implements Trainer<Ensemble> {
-  private static final int TREES = 50;
-  private static final int DEPTH = 10;
+  private static final int TREES = 30;
+  private static final int DEPTH = 8;
   private static final int LEAF_LEAST = 5;
 
   private final double[] unknown;

@@ -1,0 +1,43 @@
+package dev.muster.benchmarks;
+
+import dev.muster.model.Model;
+import dev.muster.model.Weights;
+import dev.muster.prediction.SquareCb;
+import java.util.Arrays;
+import java.util.Random;
+
+/** What is computed of a decision: expectations of every n, their rewards, and what is likely. */
+final class Decision {
+  private static final int TASKS = 1_024;
+  private static final int ARMS = 8;
+  private static final int OUTCOMES = 1_000;
+
+  private final Model model;
+  private final Weights weights = new Weights(.02, .1, .1, .002, .01);
+  private final double[][] tasks = new double[TASKS][];
+  private final boolean[] allowed = new boolean[ARMS];
+  private final double[] scratch = new double[Model.SCRATCH];
+  private final double[] expected = new double[4 * ARMS];
+  private final double[] rewards = new double[ARMS];
+  private final double[] likely = new double[ARMS];
+  private int next;
+
+  Decision(Model model) {
+    this.model = model;
+    var random = new Random(2);
+    for (int i = 0; i < TASKS; i++) {
+      tasks[i] = Fitted.features(random);
+    }
+    Arrays.fill(allowed, true);
+  }
+
+  /** Decides on the next task; the answer is the best n. */
+  int next() {
+    double[] features = tasks[next++ % TASKS];
+    model.expectAll(features, scratch, expected);
+    for (int n = 1; n <= ARMS; n++) {
+      rewards[n - 1] = weights.reward(expected, 4 * (n - 1), n, 1, .5);
+    }
+    return SquareCb.fill(rewards, allowed, OUTCOMES, likely);
+  }
+}

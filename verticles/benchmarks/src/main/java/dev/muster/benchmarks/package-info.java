@@ -1,0 +1,13 @@
+/**
+ * How long a decision takes, and whether a fit beside it is felt.
+ *
+ * <pre>
+ * mvn -Pbenchmarks -pl verticles/benchmarks -am -DskipTests package
+ * java -cp 'verticles/benchmarks/target/classes:verticles/benchmarks/target/lib/*' org.openjdk.jmh.Main -prof gc
+ * java -cp 'verticles/benchmarks/target/classes:verticles/benchmarks/target/lib/*' dev.muster.benchmarks.RetrainBeside
+ * </pre>
+ */
+@NullMarked
+package dev.muster.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

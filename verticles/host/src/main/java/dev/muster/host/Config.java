@@ -20,6 +20,7 @@ record Config(
     Store store,
     Coordination coordination,
     PredictionSettings prediction,
+    LearnerSettings learning,
     Leases leases,
     Declarations declarations,
     Sessions sessions,
@@ -255,6 +256,7 @@ record Config(
     store = store == null ? ConfigLoader.defaults(Store.class) : store;
     coordination = coordination == null ? ConfigLoader.defaults(Coordination.class) : coordination;
     prediction = prediction == null ? ConfigLoader.defaults(PredictionSettings.class) : prediction;
+    learning = learning == null ? ConfigLoader.defaults(LearnerSettings.class) : learning;
     leases = leases == null ? ConfigLoader.defaults(Leases.class) : leases;
     declarations = declarations == null ? ConfigLoader.defaults(Declarations.class) : declarations;
     sessions = sessions == null ? ConfigLoader.defaults(Sessions.class) : sessions;

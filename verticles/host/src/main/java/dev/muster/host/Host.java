@@ -129,6 +129,7 @@ final class Host implements RunningHost {
     return vertx
         .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
         .compose(done -> vertx.deployVerticle(new PredictionVerticle(bus, models)))
+        .compose(done -> Learners.deploy(config, vertx, bus, store, clock, random, models))
         .compose(
             done -> coordination(config, store, clock, random, models, HookPlugins.port(plugins)))
         .compose(c ->

@@ -5,7 +5,7 @@ import java.util.List;
 /** Packages, and the floors that they may look at. */
 record Floor(String name, String packages, List<String> below) {
   private static final String[] HOST_SEES =
-      "contract plugin bus store prediction coordination monitoring host.cli host.agent host.http host.mcp host.plugin"
+      "contract plugin bus store model prediction learning coordination monitoring host.cli host.agent host.http host.mcp host.plugin host.model"
           .split(" ", -1);
 
   static final List<Floor> ALL =
@@ -21,6 +21,7 @@ record Floor(String name, String packages, List<String> below) {
           new Floor("bundled..", "plugin"),
           new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
+          new Floor("host.model..", "contract", "bus", "host.cli"),
           new Floor("host.process.."),
           new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
           new Floor(

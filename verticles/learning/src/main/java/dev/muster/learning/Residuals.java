@@ -16,7 +16,8 @@ final class Residuals {
   /** Makes the median absolute deviation of a normal distribution its standard deviation. */
   private static final double NORMAL = 1.4826;
 
-  private static final double LEAST_SPREAD = 1e-9;
+  /** However alike reports of late are, one within a factor of e of them is no outlier. */
+  private static final double LEAST_SPREAD = .25;
 
   private final Deque<Double> values;
 

@@ -99,7 +99,8 @@ final class LearnerRowsTest {
     closed(1, NOW, Result.SUCCEEDED);
     List<Learnable> taken = next();
     assertTrue(keep(epoch, taken));
-    var again = store.store.write(tx -> tx.learner().keep("s", epoch, taken, STATISTICS, "how it stands"));
+    var again =
+        store.store.write(tx -> tx.learner().keep("s", epoch, taken, STATISTICS, "how it stands"));
     assertTrue(again.toCompletableFuture().handle((done, failed) -> failed != null).join());
     var checkpoint = store.read(tx -> Objects.requireNonNull(tx.learner().checkpoint("s")));
     assertEquals(1, checkpoint.learned());

@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Routes that each are one question; what breaks a rule of the contract is a bad request. */
 record Asking(Router router, Api api) {
@@ -27,6 +29,11 @@ record Asking(Router router, Api api) {
             c -> api.guarded(c, x -> sent(x, handler.apply(BODIES.as(BODIES.object(x), type)))));
   }
 
+  /** Answers an order that says all by its path. */
+  <R> void post(String path, Supplier<Future<R>> handler) {
+    router.post(path).handler(c -> api.guarded(c, x -> sent(x, handler.get())));
+  }
+
   /** Answers by the id in the path. */
   <R> void getAbout(String path, Function<String, Future<R>> handler) {
     router.get(path).handler(c -> about(c, handler));
@@ -35,6 +42,19 @@ record Asking(Router router, Api api) {
   /** Answers by the id in the path, without a body. */
   <R> void postAbout(String path, Function<String, Future<R>> handler) {
     router.post(path).handler(c -> about(c, handler));
+  }
+
+  /** Answers by the id in the path and the body. */
+  <T, R> void postAbout(String path, Class<T> type, BiFunction<String, T, Future<R>> handler) {
+    router
+        .post(path)
+        .handler(c ->
+            api.guarded(
+                c,
+                x -> {
+                  T body = BODIES.as(BODIES.object(x), type);
+                  return sent(x, handler.apply(String.valueOf(x.pathParam("id")), body));
+                }));
   }
 
   private <R> void about(RoutingContext context, Function<String, Future<R>> handler) {

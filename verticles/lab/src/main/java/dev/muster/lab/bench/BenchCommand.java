@@ -3,8 +3,11 @@ package dev.muster.lab.bench;
 import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.assignment.AssignmentCommand;
 import dev.muster.lab.contention.ContentionCommand;
+import dev.muster.lab.failure.FailureCommand;
 import dev.muster.lab.learning.LearningCommand;
+import dev.muster.lab.selection.SelectionCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -17,12 +20,17 @@ import picocli.CommandLine;
       SubmitBenchCommand.class,
       LeaseBenchCommand.class,
       ContentionCommand.class,
-      LearningCommand.class
+      LearningCommand.class,
+      FailureCommand.class,
+      AssignmentCommand.class,
+      SelectionCommand.class
     })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to measure: muster bench submit, lease, contention or learning");
+        ExitCode.USAGE,
+        "name what to measure: muster bench submit, lease, contention, learning, failure,"
+            + " assignment or selection");
   }
 }

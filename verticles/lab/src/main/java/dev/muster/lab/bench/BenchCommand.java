@@ -3,12 +3,15 @@ package dev.muster.lab.bench;
 import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.assignment.AssignmentCommand;
 import dev.muster.lab.contention.ContentionCommand;
 import dev.muster.lab.gate.DriftCommand;
 import dev.muster.lab.gate.OpeCommand;
 import dev.muster.lab.gate.PromotionCommand;
 import dev.muster.lab.learning.FamiliesCommand;
+import dev.muster.lab.failure.FailureCommand;
 import dev.muster.lab.learning.LearningCommand;
+import dev.muster.lab.selection.SelectionCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -25,7 +28,10 @@ import picocli.CommandLine;
       PromotionCommand.class,
       DriftCommand.class,
       OpeCommand.class,
-      FamiliesCommand.class
+      FamiliesCommand.class,
+      FailureCommand.class,
+      AssignmentCommand.class,
+      SelectionCommand.class
     })
 public final class BenchCommand implements Command, Callable<Integer> {
   @Override
@@ -33,6 +39,6 @@ public final class BenchCommand implements Command, Callable<Integer> {
     throw new Refusal(
         ExitCode.USAGE,
         "name what to measure: muster bench submit, lease, contention, learning, families, promotion,"
-            + " drift or ope");
+            + " drift, ope, failure, assignment or selection");
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values after RFC 4180: a quoted field may hold commas, line ends and doubled
  * quotes. The first record names the columns. Whatever is not so is refused with its line.
  */
-final class CsvReader {
+public final class CsvReader {
   private static final int END = -1;
 
   private final Reader in;
@@ -22,7 +22,7 @@ final class CsvReader {
   private int ahead;
 
   /** {@code name} is what messages call the input. */
-  CsvReader(Reader in, String name, String... required) throws IOException {
+  public CsvReader(Reader in, String name, String... required) throws IOException {
     this.in = in;
     this.name = name;
     this.ahead = in.read();
@@ -39,7 +39,7 @@ final class CsvReader {
   }
 
   /** The next record by column, or null at the end. */
-  @Nullable Map<String, String> next() throws IOException {
+  public @Nullable Map<String, String> next() throws IOException {
     int at = line;
     List<String> fields = fields();
     if (fields == null) {

@@ -10,7 +10,6 @@ import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.challenger.Family;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +55,13 @@ public final class FamiliesCommand implements Callable<Integer> {
     if (seeds < 2 || seeds > SEEDS_MAX) {
       throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MAX + ", was " + seeds);
     }
-    Screen screen = global.screen();
-    var workshop = new Workshop(Files.createTempDirectory("muster-families"));
+    try (var workshop = Workshop.open()) {
+      show(global.screen(), workshop);
+    }
+    return ExitCode.OK;
+  }
+
+  private void show(Screen screen, Workshop workshop) {
     List<Gate> gates = gates(screen, workshop);
     var done = new AtomicInteger();
     List<Families.Row> rows =
@@ -71,7 +75,6 @@ public final class FamiliesCommand implements Callable<Integer> {
     lines.add("CEILING: a surface, shown what every n became on 10,000 tasks.");
     lines.addAll(table(gates, screen));
     screen.show(document(rows, gates), lines);
-    return ExitCode.OK;
   }
 
   private static List<Gate> gates(Screen screen, Workshop workshop) {

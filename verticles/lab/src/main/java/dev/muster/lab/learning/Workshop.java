@@ -9,11 +9,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A folder in which models are fitted as the host does it: rows into a file, a process, a file out.
  */
-public record Workshop(Path folder) {
+public record Workshop(Path folder) implements AutoCloseable {
+  /** A new folder below that of the system for what is temporary. */
+  static Workshop open() throws IOException {
+    return new Workshop(Files.createTempDirectory("muster-families"));
+  }
+
   /**
    * A model of a family, read back from the file that the process wrote.
    *
@@ -38,6 +45,18 @@ public record Workshop(Path folder) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a process fitted", e);
+    }
+  }
+
+  /** Deletes the folder, with the 41 MB of OpenBLAS in it. */
+  @Override
+  public void close() throws IOException {
+    List<Path> all;
+    try (var paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
     }
   }
 }

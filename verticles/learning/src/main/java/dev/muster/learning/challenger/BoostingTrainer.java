@@ -16,6 +16,9 @@ final class BoostingTrainer implements Trainer<Ensemble> {
   private static final double SHRINKAGE = .05;
   private static final double SUBSAMPLE = .5;
 
+  /** Rows that a tree is grown from: more make a fit longer, while others grow from other rows. */
+  private static final double ROWS_MOST = 4_000;
+
   private final double[] unknown;
   private final long seed;
 
@@ -38,10 +41,11 @@ final class BoostingTrainer implements Trainer<Ensemble> {
   /** The same trees as Smile has them. */
   GradientTreeBoost grown(double[][] x, double[] y) {
     MathEx.setSeed(seed);
+    double subsample = Math.min(SUBSAMPLE, ROWS_MOST / x.length);
     // Smile counts the nodes of a path, not its splits.
     var options =
         new GradientTreeBoost.Options(
-            Loss.ls(), TREES, DEPTH + 1, 1 << DEPTH, LEAF_LEAST, SHRINKAGE, SUBSAMPLE, null, null);
+            Loss.ls(), TREES, DEPTH + 1, 1 << DEPTH, LEAF_LEAST, SHRINKAGE, subsample, null, null);
     return GradientTreeBoost.fit(SmileTrees.TARGET, SmileTrees.frame(x, y), options);
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * What was learned of one measure from all its rows; what is left of it, and the calibration, come
- * from the last quarter of the rows, shown to what learned from those before.
+ * from the last quarter of the latest rows, shown to what learned from those before.
  *
  * @param variance mean square of what was not foreseen
  */
@@ -15,6 +15,9 @@ record Fit<P>(P learned, double variance, Calibration calibration) {
   static final int ROWS_LEAST = 40;
 
   private static final double HELD_OUT = .25;
+
+  /** The latest rows that say what is left, of which a quarter is held out; more only cost time. */
+  private static final int LATEST = 10_000;
 
   static <P> Fit<P> of(Trainer<P> trainer, Rows rows, int measure) {
     int[] known =
@@ -32,8 +35,9 @@ record Fit<P>(P learned, double variance, Calibration calibration) {
       x[i] = trainer.inputs(rows, known[i]);
       y[i] = rows.measured(known[i], measure);
     }
-    int cut = known.length - (int) (HELD_OUT * known.length);
-    P early = trainer.train(part(x, 0, cut), part(y, 0, cut));
+    int first = Math.max(0, known.length - LATEST);
+    int cut = known.length - (int) (HELD_OUT * (known.length - first));
+    P early = trainer.train(part(x, first, cut), part(y, first, cut));
     double[] late = part(y, cut, y.length);
     double[] foreseen = new double[late.length];
     double squares = 0;

@@ -10,6 +10,9 @@ final class ForestTrainer implements Trainer<Ensemble> {
   private static final int DEPTH = 8;
   private static final int LEAF_LEAST = 5;
 
+  /** Rows that a tree is grown from: more make a fit longer, while others grow from other rows. */
+  private static final double ROWS_MOST = 8_000;
+
   private final double[] unknown;
   private final long seed;
 
@@ -38,7 +41,7 @@ final class ForestTrainer implements Trainer<Ensemble> {
             DEPTH + 1,
             0,
             LEAF_LEAST,
-            1,
+            Math.min(1, ROWS_MOST / x.length),
             IntStream.range(0, TREES).mapToLong(i -> seed + i).toArray(),
             null);
     return RandomForest.fit(SmileTrees.TARGET, SmileTrees.frame(x, y), options);

@@ -1,8 +1,8 @@
 package dev.muster.learning;
 
 /**
- * Tells when the mean of values rises for good (Page 1954; defaults of River, the threshold
- * rescaled for values in [0,1]). Confined to one thread.
+ * Tells when the mean of values in [0,1] rises for good (Page 1954), by .02 or more: rewards that
+ * deviate by .25 cross the threshold by chance once in tens of thousands. Confined to one thread.
  */
 public final class PageHinkley {
   private static final int LEAST = 30;

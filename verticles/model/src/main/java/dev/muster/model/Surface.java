@@ -12,7 +12,6 @@ import java.util.Map;
 public final class Surface implements Model {
   private static final double SUCCESS_LEAST = .02;
   private static final String KIND = "muster-surface";
-  private static final int VERSION = 1;
 
   private final double[][] weights;
   private final double[] variances;
@@ -65,7 +64,7 @@ public final class Surface implements Model {
       }
       content.putDouble(variances[i]);
     }
-    return Sealed.seal(KIND, VERSION, content.array());
+    return Sealed.seal(KIND, Terms.VERSION, content.array());
   }
 
   /**
@@ -74,7 +73,7 @@ public final class Surface implements Model {
    * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
    */
   public static Surface of(byte[] bytes) {
-    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+    ByteBuffer content = Sealed.open(KIND, Terms.VERSION, bytes);
     int measures = Measure.values().length;
     double[][] weights = new double[measures][Terms.COUNT];
     double[] variances = new double[measures];

@@ -1,8 +1,11 @@
-package dev.muster.lab.swarm;
+package dev.muster.lab.learning;
 
 import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.swarm.LabOracleCommand;
+import dev.muster.lab.swarm.LabRunCommand;
+import dev.muster.lab.swarm.LabSensitivityCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -14,10 +17,17 @@ import picocli.CommandLine;
       "Simulate fleets of agents: how tasks go with 1 to 8 agents, known for each of them.",
       "Every figure is of provenance lab. The numbers behind it are in Parameter.java."
     },
-    subcommands = {LabRunCommand.class, LabOracleCommand.class, LabSensitivityCommand.class})
+    subcommands = {
+      LabRunCommand.class,
+      LabOracleCommand.class,
+      LabSensitivityCommand.class,
+      LabCeilingCommand.class,
+      LabPriorCommand.class
+    })
 public final class LabCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Refusal(ExitCode.USAGE, "name what to do: muster lab run, oracle or sensitivity");
+    throw new Refusal(
+        ExitCode.USAGE, "name what to do: muster lab run, oracle, sensitivity, ceiling or prior");
   }
 }

@@ -7,7 +7,7 @@ import dev.muster.model.Terms;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -15,11 +15,14 @@ import java.util.stream.Stream;
  * the benchmarks measure. Confined to one thread; the surfaces it makes are immutable.
  */
 public final class Learner {
+  /** What is kept where nothing else is said: half is forgotten after 1,386 outcomes. */
+  public static final double KEEP = .9995;
+
   private static final String KIND = "muster-learner";
-  private static final int VERSION = 1;
   private static final List<Measure> MEASURES = List.of(Measure.values());
 
   private final double keep;
+  private final Prior prior;
 
   /** In the order of {@link Measure}: not every measure is known of every outcome. */
   private final List<Statistics> statistics;
@@ -33,14 +36,20 @@ public final class Learner {
    * @param keep what is left of earlier outcomes after each, in (0,1]; 1 forgets nothing
    */
   public Learner(double keep) {
-    this(keep, MEASURES.stream().map(measure -> new Statistics()).toList());
+    this(keep, Prior.none());
   }
 
-  private Learner(double keep, List<Statistics> statistics) {
+  /** One that knows a prior. */
+  public Learner(double keep, Prior prior) {
+    this(keep, prior, MEASURES.stream().map(measure -> new Statistics()).toList());
+  }
+
+  private Learner(double keep, Prior prior, List<Statistics> statistics) {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("keep must be in (0,1], was " + keep);
     }
     this.keep = keep;
+    this.prior = prior;
     this.statistics = statistics;
   }
 
@@ -61,20 +70,20 @@ public final class Learner {
     outcomes = keep * outcomes + 1;
   }
 
-  /** What is expected after all that was learned. Some tens of milliseconds. */
+  /** What is expected after all that was learned. About a tenth of a second. */
   public Surface fit() {
-    return fit(Statistics::fit);
+    return fit((measure, own) -> own.fit(prior.of(measure)));
   }
 
   /** As {@link #fit}, for outcomes of one task with several n, whose errors are the same. */
   public Surface fitTogether() {
-    return fit(own -> own.fit(1));
+    return fit((measure, own) -> own.fit(1));
   }
 
-  private Surface fit(Function<Statistics, Surface.Fit> how) {
+  private Surface fit(BiFunction<Measure, Statistics, Surface.Fit> how) {
     var fits = new EnumMap<Measure, Surface.Fit>(Measure.class);
     for (int i = 0; i < statistics.size(); i++) {
-      fits.put(MEASURES.get(i), how.apply(statistics.get(i)));
+      fits.put(MEASURES.get(i), how.apply(MEASURES.get(i), statistics.get(i)));
     }
     return Surface.of(fits);
   }
@@ -94,27 +103,32 @@ public final class Learner {
     outcomes *= factor;
   }
 
-  /** All that was learned, as sealed bytes of about 320 kB. */
+  /** All that was learned, as sealed bytes of about 570 kB; without the prior. */
   public byte[] toBytes() {
     ByteBuffer content =
         ByteBuffer.allocate(2 * Double.BYTES + MEASURES.size() * Statistics.bytes());
     content.putDouble(keep).putDouble(outcomes);
     statistics.forEach(own -> own.write(content));
-    return Sealed.seal(KIND, VERSION, content.array());
+    return Sealed.seal(KIND, Terms.VERSION, content.array());
+  }
+
+  /** As {@link #of(byte[], Prior)}, of one that knew no prior. */
+  public static Learner of(byte[] bytes) {
+    return of(bytes, Prior.none());
   }
 
   /**
-   * The learner that {@link #toBytes} wrote; it goes on as if nothing had happened.
+   * The learner that {@link #toBytes} wrote; with its prior it goes on as if nothing had happened.
    *
    * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
    */
-  public static Learner of(byte[] bytes) {
-    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+  public static Learner of(byte[] bytes, Prior prior) {
+    ByteBuffer content = Sealed.open(KIND, Terms.VERSION, bytes);
     double keep = content.getDouble();
     double outcomes = content.getDouble();
-    var learner =
-        new Learner(
-            keep, Stream.generate(() -> Statistics.read(content)).limit(MEASURES.size()).toList());
+    var statistics =
+        Stream.generate(() -> Statistics.read(content)).limit(MEASURES.size()).toList();
+    var learner = new Learner(keep, prior, statistics);
     learner.outcomes = outcomes;
     return learner;
   }

@@ -4,6 +4,7 @@ import dev.muster.model.Surface;
 import dev.muster.model.Terms;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that is kept of the outcomes of one measure: A = sum w z z', B = sum w z y (LEARNING 1.3),
@@ -15,12 +16,6 @@ public final class Statistics {
   /** Weights grow instead of the sums shrinking; beyond this all is scaled back. */
   private static final double WEIGHT_MAX = 1e6;
 
-  /** Ridge of the terms without n, and of those with n: the pair that explains the data best. */
-  private static final double[] RIDGES = {.1, 1, 10, 100};
-
-  private static final double[] AGENT_RIDGES = {.3, 3, 30, 300, 3000};
-  private static final double CONSTANT_RIDGE = 1e-3;
-  private static final double FEATURE_SHARE = .3;
   private static final double LEAST_REST = 1e-9;
 
   /** Row by row, the lower triangle. */
@@ -110,101 +105,69 @@ public final class Statistics {
     return weights / next;
   }
 
-  /**
-   * The ridge regression whose ridges make the data most likely (type II maximum likelihood, Bishop
-   * 2006, 3.5): how much n and the products matter is not known beforehand and differs by measure.
-   */
+  /** The fit whose ridges make the data most likely, see {@link #fit(List)}. */
   public Surface.Fit fit() {
+    return fit(Prior.ridgesOnly());
+  }
+
+  /** The ridge regression with one ridge, for data whose errors are not independent. */
+  Surface.Fit fit(double ridge) {
+    return fit(List.of(Belief.ridge(ridge, ridge)));
+  }
+
+  /**
+   * The mean of the weights after the data, under the belief that makes the data most likely (type
+   * II maximum likelihood, Bishop 2006, 3.5): how much n and the products matter, and whether the
+   * world is as the prior has it, differs by measure. Without data it is that of the first belief.
+   */
+  Surface.Fit fit(List<Belief> beliefs) {
+    Surface.Fit best = beliefs.getFirst().alone();
     if (weights == 0) {
-      return Surface.Fit.NONE;
+      return best;
     }
-    Surface.Fit best = Surface.Fit.NONE;
     double most = Double.NEGATIVE_INFINITY;
-    for (double ridge : RIDGES) {
-      for (double agents : AGENT_RIDGES) {
-        double[] factor = new double[a.length];
-        double logDeterminant = factored(ridge, agents, factor);
-        Surface.Fit fit = fit(factor);
-        double evidence =
-            -.5
-                * (outcomes() * Math.log(fit.variance())
-                    + logDeterminant
-                    - logPrior(ridge, agents));
-        if (evidence > most) {
-          most = evidence;
-          best = fit;
+    double[] matrix = new double[a.length];
+    for (Belief belief : beliefs) {
+      for (int i = 0; i < TERMS; i++) {
+        for (int j = 0; j <= i; j++) {
+          matrix[i * TERMS + j] = a[i * TERMS + j] / next + belief.precision(i, j);
         }
+      }
+      Cholesky factor = Cholesky.of(TERMS, matrix);
+      Surface.Fit fit = fit(belief, factor);
+      double evidence =
+          -.5
+              * (outcomes() * Math.log(fit.variance())
+                  + factor.logDeterminant()
+                  - belief.logDeterminant());
+      if (evidence > most) {
+        most = evidence;
+        best = fit;
       }
     }
     return best;
   }
 
-  /** The ridge regression with one ridge, for data whose errors are not independent. */
-  public Surface.Fit fit(double ridge) {
-    double[] factor = new double[a.length];
-    factored(ridge, ridge, factor);
-    return fit(factor);
-  }
-
-  private Surface.Fit fit(double[] factor) {
-    double[] solved = solved(factor);
-    double rest = Math.max(LEAST_REST, (squares - dot(b, solved)) / next);
-    return new Surface.Fit(solved, rest / outcomes());
-  }
-
-  private static double ridge(int term, double ridge, double agents) {
-    return switch (Terms.kind(term)) {
-      case CONSTANT -> CONSTANT_RIDGE;
-      case FEATURE -> FEATURE_SHARE * ridge;
-      case PRODUCT -> ridge;
-      case AGENTS -> agents;
-    };
-  }
-
-  private static double logPrior(double ridge, double agents) {
-    double sum = 0;
+  /** What is left is |y - Z m|^2 - g'd, where d = (A + P)^-1 g is the step away from the mean m. */
+  private Surface.Fit fit(Belief belief, Cholesky factor) {
+    double[] weight = new double[TERMS];
+    Arrays.setAll(weight, belief::mean);
+    double[] gradient = new double[TERMS];
+    double rest = squares / next;
     for (int i = 0; i < TERMS; i++) {
-      sum += Math.log(ridge(i, ridge, agents));
+      double sum = 0;
+      for (int j = 0; j < TERMS; j++) {
+        sum += a[i < j ? j * TERMS + i : i * TERMS + j] * weight[j];
+      }
+      gradient[i] = (b[i] - sum) / next;
+      rest -= weight[i] * (b[i] / next + gradient[i]);
     }
-    return sum;
-  }
-
-  /**
-   * Cholesky of A plus the ridges into {@code factor}; the answer is the log of its determinant.
-   */
-  private double factored(double ridge, double agents, double[] factor) {
-    double log = 0;
+    double[] step = factor.solve(gradient);
+    rest -= dot(gradient, step);
     for (int i = 0; i < TERMS; i++) {
-      int row = i * TERMS;
-      for (int j = 0; j <= i; j++) {
-        int other = j * TERMS;
-        double sum = a[row + j] / next + (i == j ? ridge(i, ridge, agents) : 0);
-        for (int k = 0; k < j; k++) {
-          sum -= factor[row + k] * factor[other + k];
-        }
-        factor[row + j] = i == j ? Math.sqrt(sum) : sum / factor[other + j];
-      }
-      log += 2 * Math.log(factor[row + i]);
+      weight[i] += step[i];
     }
-    return log;
-  }
-
-  private double[] solved(double[] factor) {
-    double[] x = Arrays.copyOf(b, TERMS);
-    for (int i = 0; i < TERMS; i++) {
-      x[i] /= next;
-      for (int k = 0; k < i; k++) {
-        x[i] -= factor[i * TERMS + k] * x[k];
-      }
-      x[i] /= factor[i * TERMS + i];
-    }
-    for (int i = TERMS - 1; i >= 0; i--) {
-      for (int k = i + 1; k < TERMS; k++) {
-        x[i] -= factor[k * TERMS + i] * x[k];
-      }
-      x[i] /= factor[i * TERMS + i];
-    }
-    return x;
+    return new Surface.Fit(weight, Math.max(LEAST_REST, rest) / outcomes());
   }
 
   private static double dot(double[] a, double[] b) {

@@ -12,7 +12,6 @@ import java.util.Map;
  */
 public final class Surface implements Model {
   static final String KIND = "muster-surface";
-  private static final int VERSION = 1;
 
   /** Where the scratch holds how one measure goes with n, behind the terms. */
   private static final int CURVE = Model.SCRATCH - Curve.LENGTH;
@@ -68,7 +67,7 @@ public final class Surface implements Model {
       }
       content.putDouble(variances[i]);
     }
-    return Sealed.seal(KIND, VERSION, content.array());
+    return Sealed.seal(KIND, Terms.VERSION, content.array());
   }
 
   /**
@@ -77,7 +76,7 @@ public final class Surface implements Model {
    * @throws IllegalArgumentException when the bytes are damaged or of another kind or version
    */
   public static Surface of(byte[] bytes) {
-    ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
+    ByteBuffer content = Sealed.open(KIND, Terms.VERSION, bytes);
     int measures = Measure.values().length;
     double[][] weights = new double[measures][];
     double[] variances = new double[measures];

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 final class TermsTest {
   private final double[] terms = new double[Terms.COUNT];
 
-  /** 1 + 10 + 55, 3 * 11, 3 * 10 are 129; 10 indicators stand behind them. */
+  /** 1 + 10 + 55, 3 * 11, 3 * 10 are 129; behind them 10 indicators, 20, 4, 4 and 20. */
   @Test
-  void there_are_129_terms_and_10_indicators() {
-    assertEquals(139, Terms.COUNT);
+  void there_are_129_terms_and_10_indicators_and_48_bends() {
+    assertEquals(187, Terms.COUNT);
     long ofN = terms(Terms.Kind.AGENTS);
-    assertEquals(63, ofN);
-    assertEquals(55, terms(Terms.Kind.PRODUCT));
+    assertEquals(63 + 20 + 4 + 20, ofN);
+    assertEquals(55 + 4, terms(Terms.Kind.PRODUCT));
     assertEquals(20, terms(Terms.Kind.FEATURE));
     assertEquals(1, terms(Terms.Kind.CONSTANT));
   }
@@ -34,6 +34,7 @@ final class TermsTest {
 
     double[] expected = new double[Terms.COUNT];
     Arrays.fill(expected, 0, 129, 1);
+    Arrays.fill(expected, 139, 167, 1);
     assertArrayEquals(expected, terms, 1e-12);
   }
 
@@ -52,7 +53,7 @@ final class TermsTest {
         Arrays.copyOfRange(terms, 66, 72),
         1e-12);
     assertEquals(.25 / 3, terms[66 + 33 + 10], 1e-12, "complexity with complexity and n");
-    assertEquals(1 + 1 + 1 + 3 + 3 + 1, Arrays.stream(terms).filter(t -> t != 0).count());
+    assertEquals(1 + 1 + 1 + 3 + 3 + 1 + 2, Arrays.stream(terms).filter(t -> t != 0).count());
   }
 
   @Test
@@ -65,6 +66,25 @@ final class TermsTest {
     assertEquals(0, terms[4]);
     assertEquals(1, terms[129 + 3]);
     assertEquals(0, terms[129 + 4]);
+  }
+
+  /** Complexity 1/2 and communication -1/2 after centring, of two agents: 1/3 and 1/4. */
+  @Test
+  void communication_and_complexity_bend() {
+    double[] features = new double[10];
+    Arrays.fill(features, .5);
+    features[0] = .75;
+    features[6] = .25;
+    features[3] = Double.NaN;
+    Terms.fill(features, 2, terms);
+
+    double[] cubes = {-.125, .125, -.125, .125};
+    assertArrayEquals(cubes, Arrays.copyOfRange(terms, 159, 163), 1e-12);
+    assertEquals(.125 / 3, terms[164], 1e-12, "communication twice, complexity, log2 n");
+    assertEquals(-.25 / 9, terms[139], 1e-12, "complexity, communication, log2 n twice");
+    assertEquals(-.25 / 4, terms[140], 1e-12, "complexity, communication, n");
+    assertArrayEquals(
+        new double[] {0, 0, 1 / 3.0, .25}, Arrays.copyOfRange(terms, 171, 175), 1e-12);
   }
 
   @Test

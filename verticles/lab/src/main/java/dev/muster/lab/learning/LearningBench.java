@@ -1,56 +1,78 @@
 package dev.muster.lab.learning;
 
+import dev.muster.lab.learning.LearningRun.Mark;
+import dev.muster.lab.learning.Policy.Exploration;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Oracle;
 import dev.muster.lab.swarm.Score;
 import dev.muster.lab.swarm.SensorMap;
+import dev.muster.learning.Learner;
+import dev.muster.learning.Prior;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
-/** How fast one surface for all n learns, beside five models and what the features allow. */
+/** How fast one surface for all n learns, beside other policies and what the features allow. */
 final class LearningBench {
-  private static final List<Integer> MARKS = List.of(250, 1_000, 8_000);
-  private static final int TEST_TASKS = 1_000;
-  private static final int INFORMED_TASKS = 10_000;
-  private static final long TEST_SEED = 1_000_000;
-  private static final long INFORMED_SEED = 2_000_000;
+  /** Tasks that the ceiling was shown every n of. */
+  static final int INFORMED_TASKS = 40_000;
 
+  private static final List<Integer> MARKS = List.of(250, 1_000, 8_000);
+  private static final int LAST = MARKS.size() - 1;
+  private static final int TEST_TASKS = 1_000;
+  private static final long TEST_SEED = 1_000_000;
+
+  private static final String OURS = "";
+  private static final String ARMS = "_per_arm";
+
+  private final LearningRun run;
   private final Lab lab;
-  private final SensorMap map;
   private final long seeds;
+  private final Map<String, Policy.Kind> kinds = new LinkedHashMap<>();
 
   LearningBench(Lab lab, SensorMap map, long seeds) {
+    this.run = new LearningRun(lab, map);
     this.lab = lab;
-    this.map = map;
     this.seeds = seeds;
+    Prior prior = Prior.lab();
+    kinds.put(OURS, new Policy.Kind(true, Learner.KEEP, prior, Exploration.SQUARE_CB));
+    kinds.put(ARMS, new Policy.Kind(false, Learner.KEEP, Prior.none(), Exploration.SQUARE_CB));
+    kinds.put(
+        "_no_prior", new Policy.Kind(true, Learner.KEEP, Prior.none(), Exploration.SQUARE_CB));
+    kinds.put("_greedy", new Policy.Kind(true, Learner.KEEP, prior, Exploration.GREEDY));
+    kinds.put("_epsilon", new Policy.Kind(true, Learner.KEEP, prior, Exploration.EPSILON));
+    kinds.put(
+        "_per_arm_uniform",
+        new Policy.Kind(false, Learner.KEEP, Prior.none(), Exploration.UNIFORM));
   }
 
   /** A line of the benchmark; the interval is that of {@code ours}. */
   record Row(String metric, Interval ours, double baseline, double ceiling) {}
 
-  /** What became of one seed. */
-  private record Seed(List<Score> ours, List<Score> arms, Score ceiling) {}
+  /**
+   * What became of one seed.
+   *
+   * @param lives of each kind of policy, at each mark
+   * @param constant what the best constant n earned until each mark
+   * @param informed what the ceiling earned until each mark
+   */
+  private record Seed(
+      Map<String, List<Mark>> lives, Score ceiling, List<Double> constant, List<Double> informed) {
+    Mark of(String kind, int mark) {
+      return lives.getOrDefault(kind, List.of()).get(mark);
+    }
+  }
 
   List<Row> rows(Runnable progress) {
-    var run = new LearningRun(lab, map);
-    Learner informed = run.informed(INFORMED_SEED, INFORMED_TASKS);
+    Policy informed = run.informed(INFORMED_TASKS);
     List<Seed> done =
         LongStream.rangeClosed(1, seeds)
             .parallel()
             .mapToObj(seed -> {
-              Oracle oracle = Oracle.of(lab, TEST_SEED + seed, TEST_TASKS);
-              var ours = new Learner(run.weights(), true);
-              var arms = new Learner(run.weights(), false);
-              var became =
-                  new Seed(
-                      run.run(ours, oracle, seed, MARKS),
-                      run.run(arms, oracle, seed, MARKS),
-                      run.score(oracle, informed.copy()));
+              Seed became = seed(seed, informed.copy());
               progress.run();
               return became;
             })
@@ -58,31 +80,64 @@ final class LearningBench {
     return rows(done);
   }
 
-  private static List<Row> rows(List<Seed> seeds) {
+  private Seed seed(long seed, Policy informed) {
+    Oracle oracle = Oracle.of(lab, TEST_SEED + seed, TEST_TASKS);
+    var lives = new LinkedHashMap<String, List<Mark>>();
+    kinds.forEach((name, kind) ->
+        lives.put(name, run.run(new Policy(run.weights(), kind), oracle, seed, MARKS)));
+    return new Seed(
+        lives,
+        run.score(oracle, informed),
+        run.earned(oracle.bestConstant(), seed, MARKS),
+        run.earned(informed, seed, MARKS));
+  }
+
+  private List<Row> rows(List<Seed> seeds) {
     var rows = new ArrayList<Row>();
-    int last = MARKS.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      rows.add(row("closed_gap_" + MARKS.get(i), seeds, i, Score::closedGap));
+    for (int i = 0; i <= LAST; i++) {
+      rows.add(row("closed_gap_" + MARKS.get(i), OURS, seeds, i, Score::closedGap));
     }
     Map<String, ToDoubleFunction<Score>> at8000 = new LinkedHashMap<>();
     at8000.put("coordination_accuracy", Score::within5);
     at8000.put("coordination_accuracy_10", Score::within10);
     at8000.put("within_one_band", Score::withinOneBand);
     at8000.put("same_band", Score::sameBand);
-    at8000.forEach((metric, of) -> rows.add(row(metric, seeds, last, of)));
+    at8000.forEach((metric, of) -> rows.add(row(metric, OURS, seeds, LAST, of)));
+    kinds.keySet().stream()
+        .filter(kind -> !kind.equals(OURS) && !kind.equals(ARMS))
+        .forEach(kind -> {
+          for (int i = 0; i <= LAST; i++) {
+            rows.add(row("closed_gap_" + MARKS.get(i), kind, seeds, i, Score::closedGap));
+          }
+        });
+    kinds.keySet().forEach(kind -> rows.addAll(earned(kind, seeds)));
     return rows;
   }
 
-  private static Row row(String metric, List<Seed> seeds, int mark, ToDoubleFunction<Score> of) {
+  private static Row row(
+      String metric, String kind, List<Seed> seeds, int mark, ToDoubleFunction<Score> of) {
     return new Row(
-        metric,
-        Interval.of(values(seeds, seed -> seed.ours().get(mark), of)),
-        Interval.of(values(seeds, seed -> seed.arms().get(mark), of)).mean(),
-        Interval.of(values(seeds, Seed::ceiling, of)).mean());
+        metric + kind,
+        interval(seeds, seed -> of.applyAsDouble(seed.of(kind, mark).score())),
+        interval(seeds, seed -> of.applyAsDouble(seed.of(ARMS, mark).score())).mean(),
+        interval(seeds, seed -> of.applyAsDouble(seed.ceiling())).mean());
   }
 
-  private static double[] values(
-      List<Seed> seeds, Function<Seed, Score> whose, ToDoubleFunction<Score> of) {
-    return seeds.stream().mapToDouble(seed -> of.applyAsDouble(whose.apply(seed))).toArray();
+  private static List<Row> earned(String kind, List<Seed> seeds) {
+    var rows = new ArrayList<Row>();
+    for (int i = 1; i <= LAST; i++) {
+      int mark = i;
+      rows.add(
+          new Row(
+              "reward_" + MARKS.get(mark) + kind,
+              interval(seeds, seed -> seed.of(kind, mark).earned()),
+              interval(seeds, seed -> seed.constant().get(mark)).mean(),
+              interval(seeds, seed -> seed.informed().get(mark)).mean()));
+    }
+    return rows;
+  }
+
+  private static Interval interval(List<Seed> seeds, ToDoubleFunction<Seed> of) {
+    return Interval.of(seeds.stream().mapToDouble(of).toArray());
   }
 }

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "How much of the way from the best constant n to the best n of each task is closed after 250,"
           + " 1,000 and 8,000 outcomes, in simulated fleets.",
-      "Nothing of this serves yet: the host decides by the heuristic curve."
+      "Ours begins with the lab prior, and forgets and explores as the host does. Rows whose name"
+          + " goes on are other policies: no prior, greedy, 1 in 20 random, five models."
     })
 public final class LearningCommand implements Callable<Integer> {
   private static final int SEEDS_MAX = 1_000;
@@ -71,8 +72,11 @@ public final class LearningCommand implements Callable<Integer> {
     String data = "lab, " + equations + " equations, " + sensors + " sensors";
     var lines = new ArrayList<>(List.of(data + ", " + seeds + " seeds"));
     lines.addAll(table(rows).lines(screen.width()));
-    lines.add("BASELINE: five models, one for each class.");
-    lines.add("CEILING: the same surface, shown what every n became on 10,000 tasks.");
+    lines.add("BASELINE: five models, one for each class; of reward the best constant n.");
+    lines.add(
+        "CEILING: the same surface, shown what every n became on %,d tasks."
+            .formatted(LearningBench.INFORMED_TASKS));
+    lines.add("OF CEILING: the lower end of the interval.");
     screen.show(document(rows, data), lines);
     return ExitCode.OK;
   }
@@ -103,7 +107,7 @@ public final class LearningCommand implements Callable<Integer> {
           three(row.ours().low()) + " to " + three(row.ours().high()),
           three(row.baseline()),
           three(row.ceiling()),
-          three(row.ours().mean() / row.ceiling()));
+          three(row.ours().low() / row.ceiling()));
     }
     return table;
   }

@@ -6,29 +6,47 @@ import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.lab.swarm.Oracle;
 import dev.muster.lab.swarm.Parameter;
+import dev.muster.lab.swarm.Reward;
 import dev.muster.lab.swarm.Score;
 import dev.muster.lab.swarm.SensorMap;
+import dev.muster.learning.Prior;
 import dev.muster.model.Weights;
-import dev.muster.prediction.SquareCb;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** One policy that learns task by task in a lab, held against the oracle now and then. */
+/** Policies that live task by task in a lab, held against the oracle now and then. */
 final class LearningRun {
   private static final int FIRST_FIT = 25;
   private static final int FIT_EACH = 50;
   private static final int OFTEN_UNTIL = 1_000;
   private static final int LATER_EACH = 250;
   private static final int ARMS = CoordinationClass.AGENTS_MAX;
+  private static final double KEEP_ALL = 1;
+  private static final long INFORMED_SEED = 2_000_000;
 
   private final Lab lab;
   private final SensorMap map;
+  private final Reward reward;
 
   LearningRun(Lab lab, SensorMap map) {
     this.lab = lab;
     this.map = map;
+    this.reward = new Reward(lab.parameters());
+  }
+
+  /**
+   * How a policy stands after so many tasks.
+   *
+   * @param score of what it thinks best
+   * @param earned the mean reward of what it played so far
+   */
+  record Mark(Score score, double earned) {}
+
+  /** What an n is chosen by. */
+  @FunctionalInterface
+  private interface Chooser {
+    int choose(LatentTask task, double[] features);
   }
 
   Weights weights() {
@@ -41,66 +59,71 @@ final class LearningRun {
         p.of(Parameter.COST_AGENT_SCARCE));
   }
 
-  Score score(Oracle oracle, Learner learner) {
-    return oracle.score(t -> learner.best(t.task(), map.read(lab.parameters(), t.task())));
+  Score score(Oracle oracle, Policy policy) {
+    return oracle.score(t -> policy.best(t.task(), map.read(lab.parameters(), t.task())));
   }
 
-  /** A learner that saw every n of every task. */
-  Learner informed(long seed, int tasks) {
-    var learner = new Learner(weights(), true);
-    var arrivals = new Arrivals(lab.parameters(), seed);
+  /** A policy that saw every n of so many tasks: the ceiling of what features allow. */
+  Policy informed(int tasks) {
+    var kind = new Policy.Kind(true, KEEP_ALL, Prior.none(), Policy.Exploration.GREEDY);
+    var policy = new Policy(weights(), kind);
+    var arrivals = new Arrivals(lab.parameters(), INFORMED_SEED);
     for (int i = 0; i < tasks; i++) {
       LatentTask task = arrivals.task(i);
       double[] features = map.read(lab.parameters(), task);
       for (int n = 1; n <= ARMS; n++) {
-        learner.learn(features, lab.happened(task, n));
+        policy.learn(features, lab.happened(task, n));
       }
     }
-    learner.fitTogether();
-    return learner;
+    policy.fitTogether();
+    return policy;
   }
 
-  /**
-   * The scores after so many tasks, ascending. Choices are those of SquareCB over the free agents;
-   * the first ones are random, because nothing is known.
-   */
-  List<Score> run(Learner learner, Oracle oracle, long seed, List<Integer> marks) {
+  /** How it stands after so many tasks, ascending; it fits as often as the host does. */
+  List<Mark> run(Policy policy, Oracle oracle, long seed, List<Integer> marks) {
     var arrivals = new Arrivals(lab.parameters(), seed);
     var random = new Random(seed);
-    var scores = new ArrayList<Score>();
-    double[] likely = new double[ARMS];
-    int last = marks.getLast();
-    for (int i = 1; i <= last; i++) {
+    var found = new ArrayList<Mark>();
+    double earned = 0;
+    for (int i = 1; i <= marks.getLast(); i++) {
       LatentTask task = arrivals.task(i);
       double[] features = map.read(lab.parameters(), task);
-      int n;
-      if (i <= FIRST_FIT) {
-        n = 1 + random.nextInt(task.free());
-      } else {
-        boolean[] allowed = new boolean[ARMS];
-        Arrays.fill(allowed, 0, task.free(), true);
-        SquareCb.fill(learner.rewards(task, features), allowed, i, likely);
-        n = drawn(likely, random.nextDouble());
-      }
-      learner.learn(features, lab.happened(task, n));
-      if (i == FIRST_FIT || i % (i < OFTEN_UNTIL ? FIT_EACH : LATER_EACH) == 0) {
-        learner.fit();
+      var outcome = lab.happened(task, policy.choice(task, features, random));
+      earned += reward.of(task, outcome);
+      policy.learn(features, outcome);
+      boolean due = i == FIRST_FIT || i % (i < OFTEN_UNTIL ? FIT_EACH : LATER_EACH) == 0;
+      if (marks.contains(i) || (due && policy.chooses())) {
+        policy.fit();
       }
       if (marks.contains(i)) {
-        scores.add(score(oracle, learner));
+        found.add(new Mark(score(oracle, policy), earned / i));
       }
     }
-    return scores;
+    return found;
   }
 
-  private static int drawn(double[] likely, double uniform) {
-    double below = 0;
-    for (int i = 0; i < likely.length; i++) {
-      below += likely[i];
-      if (uniform < below) {
-        return i + 1;
+  /** What a constant n, or the free agents where they are fewer, earns on the same tasks. */
+  List<Double> earned(int n, long seed, List<Integer> marks) {
+    return earned((task, features) -> Math.min(n, task.free()), seed, marks);
+  }
+
+  /** What a policy that learns no more earns on the same tasks. */
+  List<Double> earned(Policy policy, long seed, List<Integer> marks) {
+    return earned(policy::best, seed, marks);
+  }
+
+  private List<Double> earned(Chooser chooser, long seed, List<Integer> marks) {
+    var arrivals = new Arrivals(lab.parameters(), seed);
+    var found = new ArrayList<Double>();
+    double earned = 0;
+    for (int i = 1; i <= marks.getLast(); i++) {
+      LatentTask task = arrivals.task(i);
+      int n = chooser.choose(task, map.read(lab.parameters(), task));
+      earned += reward.of(task, lab.happened(task, n));
+      if (marks.contains(i)) {
+        found.add(earned / i);
       }
     }
-    return 1;
+    return found;
   }
 }

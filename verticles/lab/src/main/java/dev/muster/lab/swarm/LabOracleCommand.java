@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     name = "oracle",
     mixinStandardHelpOptions = true,
     description = "What knowing the best n of each task is worth, beside the same n for all.")
-final class LabOracleCommand implements Callable<Integer> {
+public final class LabOracleCommand implements Callable<Integer> {
   @Mixin private final GlobalOptions global = new GlobalOptions();
   @Mixin private final LabOptions options = new LabOptions();
 

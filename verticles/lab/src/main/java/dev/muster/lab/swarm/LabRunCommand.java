@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     name = "run",
     mixinStandardHelpOptions = true,
     description = "How work of each type goes with 1 to 8 agents.")
-final class LabRunCommand implements Callable<Integer> {
+public final class LabRunCommand implements Callable<Integer> {
   @Mixin private final GlobalOptions global = new GlobalOptions();
   @Mixin private final LabOptions options = new LabOptions();
 

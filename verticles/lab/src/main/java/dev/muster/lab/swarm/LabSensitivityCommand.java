@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
     name = "sensitivity",
     mixinStandardHelpOptions = true,
     description = "What becomes of the oracle when a parameter is half or twice as large.")
-final class LabSensitivityCommand implements Callable<Integer> {
+public final class LabSensitivityCommand implements Callable<Integer> {
   private static final List<Double> FACTORS = List.of(.5, 2.0);
 
   @Mixin private final GlobalOptions global = new GlobalOptions();

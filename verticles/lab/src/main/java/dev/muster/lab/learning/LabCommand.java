@@ -1,8 +1,12 @@
-package dev.muster.lab.swarm;
+package dev.muster.lab.learning;
 
 import dev.muster.host.cli.Command;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
+import dev.muster.lab.swarm.LabOracleCommand;
+import dev.muster.lab.swarm.LabRunCommand;
+import dev.muster.lab.swarm.LabSensitivityCommand;
+import dev.muster.lab.swarm.LabSharedCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -18,12 +22,15 @@ import picocli.CommandLine;
       LabRunCommand.class,
       LabOracleCommand.class,
       LabSensitivityCommand.class,
-      LabSharedCommand.class
+      LabSharedCommand.class,
+      LabCeilingCommand.class,
+      LabPriorCommand.class
     })
 public final class LabCommand implements Command, Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        ExitCode.USAGE, "name what to do: muster lab run, oracle, sensitivity or shared");
+        ExitCode.USAGE,
+        "name what to do: muster lab run, oracle, sensitivity, shared, ceiling or prior");
   }
 }

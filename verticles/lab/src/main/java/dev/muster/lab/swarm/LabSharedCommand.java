@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Then how far two ways of comparing two of them are from the truth: a coin for each task, and"
           + " a coin for each stretch of time."
     })
-final class LabSharedCommand implements Callable<Integer> {
+public final class LabSharedCommand implements Callable<Integer> {
   private static final double[] BLOCKS = {60, 240, 960};
 
   @Mixin private final GlobalOptions global = new GlobalOptions();

@@ -89,7 +89,7 @@ final class ArchitectureTest {
         () -> door("the MCP SDK", "io.modelcontextprotocol..|reactor..", "host.mcp"),
         () -> door("picocli", "picocli..", COMMANDS),
         () -> door("the WebAssembly runtime", "run.endive..", "host.plugin.engine"),
-        () -> door("Smile", "smile..", "learning.challenger"),
+        () -> door("Smile", "smile..", "learning.challenger", "learning.risk"),
         () -> door("a logging back end", "ch.qos.logback..", "host"),
         () ->
             door(

@@ -102,7 +102,7 @@ class ModelFileTest {
     assertSays("trees of a model must be 0 to", Sealed.seal("muster-forest", 1, trees));
     byte[] negative = ByteBuffer.allocate(36).putInt(32, -1).array();
     assertSays("knots of a model must be 0 to", Sealed.seal("muster-perceptron", 1, negative));
-    assertSays("ends too early", Sealed.seal("muster-surface", 1, new byte[8]));
+    assertSays("ends too early", Sealed.seal("muster-surface", Terms.VERSION, new byte[8]));
     assertSays("at most", new byte[ModelFile.BYTES_MAX + 1]);
   }
 

@@ -2,6 +2,7 @@ package dev.muster.host;
 
 import dev.muster.bus.Bus;
 import dev.muster.learning.LearningVerticle;
+import dev.muster.learning.Seat;
 import dev.muster.learning.Serving;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.Served;
@@ -27,13 +28,13 @@ final class Learners {
       InstantSource clock,
       RandomGenerator random,
       ModelPolicy models) {
-    var names = new LearningVerticle.Names(config.swarm(), "pid " + ProcessHandle.current().pid());
+    var seat = new Seat(config.swarm(), "pid " + ProcessHandle.current().pid());
     var verticle =
         new LearningVerticle(
             bus,
             store,
             config.learning().settings(config.prediction().weights()),
-            names,
+            seat,
             clock,
             random,
             serving -> models.serve(served(serving)));

@@ -63,7 +63,7 @@ final class Classroom implements AutoCloseable {
             bus,
             store,
             Outcomes.SETTINGS,
-            new LearningVerticle.Names("test", holder),
+            new Seat("test", holder),
             () -> Outcomes.NOW.plusSeconds(3600),
             new Random(1),
             serving::set);

@@ -1,0 +1,4 @@
+package dev.muster.learning;
+
+/** Who learns, {@code holder}, and for which swarm. */
+public record Seat(String swarm, String holder) {}

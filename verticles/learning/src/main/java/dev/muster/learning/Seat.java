@@ -1,4 +1,12 @@
 package dev.muster.learning;
 
-/** Who learns, {@code holder}, and for which swarm. */
-public record Seat(String swarm, String holder) {}
+import java.nio.file.Path;
+
+/**
+ * Who learns, and where.
+ *
+ * @param swarm that is learned for
+ * @param holder who learns, in words
+ * @param folder where challengers are fitted; made when it is needed
+ */
+public record Seat(String swarm, String holder, Path folder) {}

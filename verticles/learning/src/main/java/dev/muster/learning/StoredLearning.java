@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +233,27 @@ final class StoredLearning {
   private CompletionStage<ModelList> change(Learning now, SwitchModel order) {
     now.turn(order, clock.instant());
     return keep(now, List.of()).thenComposeAsync(kept -> listed(), thread);
+  }
+
+  /**
+   * Changes what is learned otherwise than by outcomes, and stores it unless nothing came of the
+   * change; nothing while learning stands still. May be called on every thread.
+   */
+  <T> CompletionStage<List<T>> amend(Function<Learning, List<T>> change) {
+    return CompletableFuture.supplyAsync(() -> inTurn(() -> amended(change)), thread)
+        .thenCompose(amended -> amended);
+  }
+
+  private <T> CompletionStage<List<T>> amended(Function<Learning, List<T>> change) {
+    return stopped != null
+        ? CompletableFuture.completedStage(List.of())
+        : present()
+            .thenCompose(now -> {
+              List<T> done = change.apply(now);
+              return done.isEmpty()
+                  ? CompletableFuture.completedStage(done)
+                  : keep(now, List.of()).thenApply(kept -> stopped == null ? done : List.of());
+            });
   }
 
   /** One after the other: what is learned, ordered and told does not overlap. */

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Of one agent 4 of 5 succeed, of two 1 of 5; a coin chose. A success is worth 1, else 2/3. */
 final class ScreenTest {
-  private static final Weights WEIGHTS = new Weights(0, 0, 0, 0, 0);
-  private static final Model WANTS_ONE = wants(.8, .2);
-  private static final Model WANTS_TWO = wants(.2, .8);
+  static final Weights WEIGHTS = new Weights(0, 0, 0, 0, 0);
+  static final Model WANTS_ONE = wants(.8, .2);
+  static final Model WANTS_TWO = wants(.2, .8);
 
   /** Two agents are worth (.2 + 2) / 3, which the champion foresees; a coin earns (.5 + 2) / 3. */
   @Test
@@ -72,7 +72,7 @@ final class ScreenTest {
   }
 
   /** Half of them with one agent, half with two. */
-  private static List<Lesson> logged(int each) {
+  static List<Lesson> logged(int each) {
     List<Lesson> lessons = new ArrayList<>();
     for (int i = 0; i < each; i++) {
       lessons.add(lesson(1, i % 5 != 0, .5));

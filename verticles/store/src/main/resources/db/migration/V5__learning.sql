@@ -22,6 +22,7 @@ CREATE TABLE learner (
 
 -- In which order outcomes were learned, so that learning can be repeated.
 ALTER TABLE outcome ADD COLUMN learned_as INTEGER;
+CREATE INDEX outcome_learned ON outcome (learned_as) WHERE learned_as IS NOT NULL;
 CREATE INDEX outcome_learn ON outcome (at) WHERE learned = 'false';
 
 -- The median that grades are measured by.
@@ -48,6 +49,7 @@ CREATE TABLE advice_outcome (
   learned     TEXT    NOT NULL CHECK (learned IN ('false', 'true', 'excluded')),
   learned_as  INTEGER
 ) WITHOUT ROWID;
+CREATE INDEX advice_outcome_learned ON advice_outcome (learned_as) WHERE learned_as IS NOT NULL;
 CREATE INDEX advice_outcome_closed ON advice_outcome (at);
 CREATE INDEX advice_outcome_learn ON advice_outcome (at) WHERE learned = 'false';
 

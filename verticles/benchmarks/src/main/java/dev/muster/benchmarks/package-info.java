@@ -4,6 +4,7 @@
  * <pre>
  * mvn -Pbenchmarks -pl verticles/benchmarks -am -DskipTests package
  * java -cp 'verticles/benchmarks/target/classes:verticles/benchmarks/target/lib/*' org.openjdk.jmh.Main -prof gc
+ * java -cp 'verticles/benchmarks/target/classes:verticles/benchmarks/target/lib/*' dev.muster.benchmarks.DecideCost
  * java -cp 'verticles/benchmarks/target/classes:verticles/benchmarks/target/lib/*' dev.muster.benchmarks.RetrainBeside
  * </pre>
  */

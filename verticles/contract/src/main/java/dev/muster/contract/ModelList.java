@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovering whether the latest such alarm is not yet outgrown
  * @param canary null when no challenger is compared
  * @param stopped why nothing is learned any more; null while learning goes on
+ * @param retrained what became of the last challenger of another family; null when there was none
  */
 public record ModelList(
     List<ModelCard> cards,
@@ -24,7 +25,8 @@ public record ModelList(
     long drifts,
     boolean recovering,
     @Nullable CanaryStatus canary,
-    @Nullable String stopped)
+    @Nullable String stopped,
+    @Nullable String retrained)
     implements Reply {
   public ModelList {
     cards = List.copyOf(cards);

@@ -98,7 +98,7 @@ final class Host implements RunningHost {
               new Hooks(vertx, bus, repositories, config.hooks().options(), System::nanoTime, port);
       var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
-          verticles(config, vertx, bus, store, clock, random, plugins)
+          verticles(config, dataPath, vertx, bus, store, clock, random, plugins)
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
@@ -119,6 +119,7 @@ final class Host implements RunningHost {
   /** What answers on the bus, in boot order. */
   private static Future<String> verticles(
       Config config,
+      Path data,
       Vertx vertx,
       Bus bus,
       Store store,
@@ -129,7 +130,7 @@ final class Host implements RunningHost {
     return vertx
         .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
         .compose(done -> vertx.deployVerticle(new PredictionVerticle(bus, models)))
-        .compose(done -> Learners.deploy(config, vertx, bus, store, clock, random, models))
+        .compose(done -> Learners.deploy(config, data, vertx, bus, store, clock, random, models))
         .compose(
             done -> coordination(config, store, clock, random, models, HookPlugins.port(plugins)))
         .compose(c ->

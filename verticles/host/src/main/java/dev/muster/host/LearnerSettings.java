@@ -11,7 +11,8 @@ record LearnerSettings(
     Integer refitEach,
     Integer canaryAfter,
     Integer keepModels,
-    Integer retrainEveryMin) {
+    Integer retrainEveryMin,
+    Integer retrainAfter) {
   private static final int BATCH = 200;
   private static final double KEEP = .999;
   private static final double KEEP_LEAST = .9;
@@ -23,6 +24,7 @@ record LearnerSettings(
     canaryAfter = Config.within("learning.canary_after", canaryAfter, 200, 50, 100_000);
     keepModels = Config.within("learning.keep_models", keepModels, 5, 1, 50);
     retrainEveryMin = Config.within("learning.retrain_every_min", retrainEveryMin, 60, 0, 10_080);
+    retrainAfter = Config.within("learning.retrain_after", retrainAfter, 200, 40, 100_000);
     if (!(keep >= KEEP_LEAST && keep <= 1)) {
       throw new IllegalArgumentException("learning.keep must be in 0.9..1, was " + keep);
     }
@@ -30,6 +32,14 @@ record LearnerSettings(
 
   LearningSettings settings(Weights weights) {
     return new LearningSettings(
-        Duration.ofSeconds(everyS), BATCH, keep, refitEach, canaryAfter, keepModels, weights);
+        Duration.ofSeconds(everyS),
+        BATCH,
+        keep,
+        refitEach,
+        canaryAfter,
+        keepModels,
+        Duration.ofMinutes(retrainEveryMin),
+        retrainAfter,
+        weights);
   }
 }

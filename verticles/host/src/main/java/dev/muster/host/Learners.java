@@ -2,6 +2,7 @@ package dev.muster.host;
 
 import dev.muster.bus.Bus;
 import dev.muster.learning.LearningVerticle;
+import dev.muster.learning.Seat;
 import dev.muster.learning.Serving;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.Served;
@@ -10,6 +11,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class Learners {
   private Learners() {}
 
-  /** Complete when the models of the store serve. */
+  /** Complete when the models of the store serve; {@code data} is the data folder. */
   static Future<String> deploy(
       Config config,
+      Path data,
       Vertx vertx,
       Bus bus,
       Store store,
       InstantSource clock,
       RandomGenerator random,
       ModelPolicy models) {
-    var names = new LearningVerticle.Names(config.swarm(), "pid " + ProcessHandle.current().pid());
+    var seat =
+        new Seat(config.swarm(), "pid " + ProcessHandle.current().pid(), data.resolve("retrain"));
     var verticle =
         new LearningVerticle(
             bus,
             store,
             config.learning().settings(config.prediction().weights()),
-            names,
+            seat,
             clock,
             random,
             serving -> models.serve(served(serving)));

@@ -34,6 +34,7 @@ final class Learning {
   private final ChampionWatch drift;
   private final FeedbackGate feedback;
   private final Succession succession;
+  private final Retraining retraining;
   private @Nullable Comparison comparison;
   private int canaries;
   private long sinceCanary;
@@ -54,6 +55,7 @@ final class Learning {
     this.drift = new ChampionWatch(state.drift());
     this.feedback = new FeedbackGate(state.feedback());
     this.succession = new Succession(roster, state.former(), state.pinned());
+    this.retraining = new Retraining(state.retraining());
     this.canaries = state.canaries();
     this.sinceCanary = state.sinceCanary();
     this.sinceFit = state.sinceFit();
@@ -79,12 +81,13 @@ final class Learning {
 
   private void learn(Learnable outcome) {
     var lesson = new Lesson(outcome);
-    Trial trial = lesson.decision().trial();
+    Trial trial = lesson.trial();
     if (trial != null && comparison != null && comparison.judges(trial)) {
       comparison.see(lesson.disagreement(trial, settings.weights()));
     }
     watch(lesson);
     learner.learn(lesson.features(), lesson.agents(), lesson.measured());
+    retraining.learned();
     sinceFit++;
     sinceCanary++;
     championFor++;
@@ -177,7 +180,7 @@ final class Learning {
     }
     var card =
         new ModelCard(
-            "model_" + now.toEpochMilli() + "_" + Integer.toHexString(random.nextInt()),
+            Roster.id(now, random),
             SURFACE,
             ModelState.CANDIDATE,
             Provenance.ESTIMATED,
@@ -247,7 +250,8 @@ final class Learning {
         championFor,
         clock,
         drift.state(),
-        feedback.snapshot());
+        feedback.snapshot(),
+        retraining.state());
   }
 
   /** Judges what is reported of recorded advice. */
@@ -257,6 +261,11 @@ final class Learning {
 
   Roster roster() {
     return roster;
+  }
+
+  /** Of challengers of other families. */
+  Retraining retraining() {
+    return retraining;
   }
 
   /**
@@ -277,6 +286,7 @@ final class Learning {
         drift.alarms(),
         drift.recovering(),
         comparison == null ? null : comparison.status(),
-        stopped);
+        stopped,
+        retraining.last());
   }
 }

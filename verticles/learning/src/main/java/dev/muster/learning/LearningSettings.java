@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param refitEach so many learned outcomes make a new surface; also how many the first one needs
  * @param canaryAfter so many learned outcomes lie between two canaries
  * @param keepModels how many cards that do not serve are kept
+ * @param retrainEvery how often a challenger of another family is fitted; zero never
+ * @param retrainAfter so many learned outcomes lie between two such fits, at least
  * @param weights what costs are worth
  */
 public record LearningSettings(
@@ -21,4 +23,6 @@ public record LearningSettings(
     int refitEach,
     int canaryAfter,
     int keepModels,
+    Duration retrainEvery,
+    int retrainAfter,
     Weights weights) {}

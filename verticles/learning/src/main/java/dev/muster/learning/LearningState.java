@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock outcomes that exploration counts
  * @param drift the alarms
  * @param feedback what was reported of late
+ * @param retraining null when no challenger of another family was fitted yet
  */
 public record LearningState(
     int version,
@@ -31,7 +32,8 @@ public record LearningState(
     long championFor,
     double clock,
     ChampionWatch.State drift,
-    FeedbackGate.Snapshot feedback) {
+    FeedbackGate.Snapshot feedback,
+    Retraining.@Nullable State retraining) {
   /** The form that this version writes and reads. */
   static final int VERSION = 1;
 
@@ -56,6 +58,7 @@ public record LearningState(
         0,
         0,
         ChampionWatch.State.FRESH,
-        new FeedbackGate().snapshot());
+        new FeedbackGate().snapshot(),
+        null);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The models by their cards, and what about them is to be stored. Confined to one thread. */
@@ -124,11 +125,29 @@ final class Roster {
         .skip(keep)
         .map(ModelCard::id)
         .filter(id -> !held.contains(id))
-        .forEach(id -> {
-          cards.remove(id);
-          models.remove(id);
-          changes.add((rows, now) -> rows.delete(id));
-        });
+        .forEach(this::forget);
+  }
+
+  /** Forgets those of a family that lost before they served. */
+  void forgetLosers(String family) {
+    newestFirst().stream()
+        .filter(c -> c.family().equals(family) && c.state() == ModelState.RETIRED)
+        .filter(c -> c.served() == null)
+        .map(ModelCard::id)
+        .forEach(this::forget);
+  }
+
+  private void forget(String id) {
+    cards.remove(id);
+    models.remove(id);
+    changes.add((rows, now) -> rows.delete(id));
+  }
+
+  /** Whether one of a family waits for its canary, or is in it. */
+  boolean waits(String family) {
+    return cards.values().stream()
+        .filter(c -> c.state() == ModelState.CANDIDATE || c.state() == ModelState.CHALLENGER)
+        .anyMatch(c -> c.family().equals(family));
   }
 
   /** The newest in a state; null when there is none. */
@@ -171,6 +190,11 @@ final class Roster {
     var taken = List.copyOf(changes);
     changes.clear();
     return taken;
+  }
+
+  /** A new one. */
+  static String id(Instant now, RandomGenerator random) {
+    return "model_" + now.toEpochMilli() + "_" + Integer.toHexString(random.nextInt());
   }
 
   /** SHA-256, hexadecimal. */

@@ -35,6 +35,7 @@ final class Classroom implements AutoCloseable {
   private final Vertx vertx;
   private final Bus bus;
   private final Store store;
+  private LearningSettings settings = Outcomes.SETTINGS;
   private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
   private @Nullable String deployed;
 
@@ -50,9 +51,20 @@ final class Classroom implements AutoCloseable {
         folder.resolve("muster.db"), vertx, Bus.install(vertx, Duration.ofSeconds(30)));
   }
 
+  /** With other settings than usual, from the next opening on. */
+  Classroom with(LearningSettings other) {
+    settings = other;
+    return this;
+  }
+
+  /** Where challengers are fitted. */
+  Path retrained() {
+    return file.resolveSibling("retrain");
+  }
+
   Classroom reopened(String holder) {
     close();
-    var again = new Classroom(file, vertx, bus);
+    var again = new Classroom(file, vertx, bus).with(settings);
     again.open(holder);
     return again;
   }
@@ -62,8 +74,8 @@ final class Classroom implements AutoCloseable {
         new LearningVerticle(
             bus,
             store,
-            Outcomes.SETTINGS,
-            new LearningVerticle.Names("test", holder),
+            settings,
+            new Seat("test", holder, retrained()),
             () -> Outcomes.NOW.plusSeconds(3600),
             new Random(1),
             serving::set);
@@ -110,7 +122,7 @@ final class Classroom implements AutoCloseable {
     return serving() == before;
   }
 
-  private ModelList until(Predicate<ModelList> holds) {
+  ModelList until(Predicate<ModelList> holds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       ModelList list = list();

@@ -22,7 +22,16 @@ final class Outcomes {
 
   /** Only success counts: a reward is 2/3 or 1. */
   static final LearningSettings SETTINGS =
-      new LearningSettings(Duration.ofHours(1), 200, .999, 10, 40, 5, new Weights(0, 0, 0, 0, 0));
+      new LearningSettings(
+          Duration.ofHours(1),
+          200,
+          .999,
+          10,
+          40,
+          5,
+          Duration.ZERO,
+          200,
+          new Weights(0, 0, 0, 0, 0));
 
   private Outcomes() {}
 

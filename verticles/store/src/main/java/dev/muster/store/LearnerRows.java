@@ -5,6 +5,7 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +70,25 @@ public final class LearnerRows {
     }
   }
 
+  private static final String OUTCOMES =
+      """
+      SELECT o.attempt_id, d.whole, o.at, o.result, NULL AS success, o.duration_ms, o.tokens,
+        o.conflicts, t.value, NULL AS source, %1$s AS place
+      FROM outcome o JOIN attempt a ON a.id = o.attempt_id JOIN decision d ON d.id = a.decision_id
+        JOIN task t ON t.id = o.task_id
+      WHERE %2$s
+      UNION ALL
+      SELECT NULL, d.whole, o.at, NULL, o.success, o.duration_ms, o.tokens,
+        o.conflicts, d.value, COALESCE(o.source, d.source, ''), %1$s
+      FROM advice_outcome o JOIN advice d ON d.id = o.id
+      WHERE %2$s
+      ORDER BY place %3$s LIMIT ?\
+      """;
+
+  private static final String NEXT = OUTCOMES.formatted("d.at", "o.learned = 'false'", "ASC");
+  private static final String LATEST =
+      OUTCOMES.formatted("o.learned_as", "o.learned_as IS NOT NULL", "DESC");
+
   private final Statements sql;
 
   LearnerRows(Statements sql) {
@@ -100,22 +120,15 @@ public final class LearnerRows {
 
   /** The next outcomes that nobody learned, in the order of their decisions. */
   public List<Learnable> next(int limit) {
-    return sql.list(
-        """
-        SELECT o.attempt_id, d.whole, o.at, o.result, NULL AS success, o.duration_ms, o.tokens,
-          o.conflicts, t.value, NULL AS source, d.at AS decided
-        FROM outcome o JOIN attempt a ON a.id = o.attempt_id JOIN decision d ON d.id = a.decision_id
-          JOIN task t ON t.id = o.task_id
-        WHERE o.learned = 'false'
-        UNION ALL
-        SELECT NULL, d.whole, o.at, NULL, o.success, o.duration_ms, o.tokens,
-          o.conflicts, d.value, COALESCE(o.source, d.source, ''), d.at
-        FROM advice_outcome o JOIN advice d ON d.id = o.id
-        WHERE o.learned = 'false'
-        ORDER BY decided LIMIT ?\
-        """,
-        LearnerRows::learnable,
-        limit);
+    return sql.list(NEXT, LearnerRows::learnable, limit);
+  }
+
+  /**
+   * What {@code keep} makes of each of the latest outcomes that were learned, in the order in which
+   * they were: an outcome with its whole decision is large.
+   */
+  public <T> List<T> latest(int limit, Function<Learnable, T> keep) {
+    return sql.list(LATEST, row -> keep.apply(learnable(row)), limit).reversed();
   }
 
   private static Learnable learnable(Row row) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Decision;
+import dev.muster.contract.DecisionId;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.ReportDecisionOutcome;
 import dev.muster.contract.Result;
@@ -83,6 +84,19 @@ final class LearnerRowsTest {
   }
 
   @Test
+  void the_latest_that_were_learned_come_in_the_order_in_which_they_were() {
+    long epoch = take();
+    closed(1, NOW, Result.SUCCEEDED);
+    closed(2, NOW.plusSeconds(1), Result.SUCCEEDED);
+    advised(3, NOW.plusSeconds(2));
+    reported(3, true);
+    assertTrue(keep(epoch, next().reversed()));
+    closed(4, NOW.plusSeconds(3), Result.SUCCEEDED);
+    assertEquals(List.of(decisionId(2), decisionId(1)), latest(2));
+    assertEquals(List.of(decisionId(3), decisionId(2), decisionId(1)), latest(10));
+  }
+
+  @Test
   void a_learner_whose_epoch_has_passed_keeps_nothing() throws SQLException {
     long before = take();
     long now = take();
@@ -144,6 +158,11 @@ final class LearnerRowsTest {
 
   private List<Learnable> next() {
     return store.read(tx -> tx.learner().next(10));
+  }
+
+  private List<DecisionId> latest(int limit) {
+    return store.read(tx ->
+        tx.learner().latest(limit, outcome -> Objects.requireNonNull(outcome.decision().id())));
   }
 
   private boolean keep(long epoch, List<Learnable> learned) {

@@ -32,6 +32,7 @@ final class ModelLines {
                 models.path("drifts").asString("0"),
                 models.path("recovering").asBoolean(false) ? ", recovering from the last" : ""));
     canary(models.path("canary"), lines);
+    models.path("retrained").asStringOpt().ifPresent(how -> lines.add("last fit: " + how));
     models.path("stopped").asStringOpt().ifPresent(why -> lines.add("nothing is learned: " + why));
     return lines;
   }

@@ -35,8 +35,8 @@ record Fit<P>(P learned, double variance, Calibration calibration) {
       x[i] = trainer.inputs(rows, known[i]);
       y[i] = rows.measured(known[i], measure);
     }
-    int first = Math.max(0, known.length - LATEST);
-    int cut = known.length - (int) (HELD_OUT * (known.length - first));
+    int first = first(known.length);
+    int cut = cut(known.length);
     P early = trainer.train(part(x, first, cut), part(y, first, cut));
     double[] late = part(y, cut, y.length);
     double[] foreseen = new double[late.length];
@@ -47,6 +47,16 @@ record Fit<P>(P learned, double variance, Calibration calibration) {
     }
     Calibration calibration = measure == 0 ? SmileIsotonic.fit(foreseen, late) : Calibration.NONE;
     return new Fit<>(trainer.train(x, y), squares / late.length, calibration);
+  }
+
+  /** The first of so many rows that is learned from to see what is left. */
+  static int first(int rows) {
+    return Math.max(0, rows - LATEST);
+  }
+
+  /** The first of so many rows that is held out. */
+  static int cut(int rows) {
+    return rows - (int) (HELD_OUT * (rows - first(rows)));
   }
 
   private static double[][] part(double[][] all, int from, int to) {

@@ -33,6 +33,7 @@ public final class Retrain {
   public static final int MODEL = 5;
 
   private static final System.Logger LOG = System.getLogger(Retrain.class.getName());
+  private static final int SIGNAL = 128;
   private static final String HEAP = "-Xmx256m";
 
   private Retrain() {}
@@ -118,6 +119,19 @@ public final class Retrain {
     } catch (IOException e) {
       return failed(MODEL, "model: " + e);
     }
+  }
+
+  /** What an exit code says, in words. */
+  public static String meaning(int code) {
+    return switch (code) {
+      case OK -> "the model is there";
+      case USAGE -> "the arguments are wrong";
+      case ROWS -> "the outcomes cannot be read, or are too few";
+      case FIT -> "the fit failed";
+      case MODEL -> "the model cannot be written";
+      default ->
+          code > SIGNAL ? "the process was ended by signal " + (code - SIGNAL) : "the JVM failed";
+    };
   }
 
   private static int failed(int code, String why) {

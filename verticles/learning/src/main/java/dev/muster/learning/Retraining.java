@@ -1,0 +1,82 @@
+package dev.muster.learning;
+
+import dev.muster.learning.challenger.Family;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a challenger of another family than the surface is fitted, and what became of the last one.
+ * What began counts, whatever became of it, so that nothing is tried again and again. Confined to
+ * one thread.
+ */
+final class Retraining {
+  /** Each in its turn. */
+  private static final List<Family> FAMILIES = List.of(Family.values());
+
+  private int begun;
+  private long learned;
+  private @Nullable Instant at;
+  private @Nullable String last;
+
+  /** {@code state} is null when no fit has begun. */
+  Retraining(@Nullable State state) {
+    if (state != null) {
+      begun = state.begun();
+      learned = state.learned();
+      at = state.at();
+      last = state.last();
+    }
+  }
+
+  /**
+   * All that is to be kept.
+   *
+   * @param begun fits so far
+   * @param learned outcomes since the last one began
+   * @param at when it began; null before the first
+   * @param last what became of it, in words
+   */
+  record State(int begun, long learned, @Nullable Instant at, @Nullable String last) {}
+
+  /** Counts an outcome that was learned. */
+  void learned() {
+    learned++;
+  }
+
+  /** What is fitted now; null when it is too early, or one of each waits for its canary. */
+  @Nullable Family due(LearningSettings settings, Roster roster, Instant now) {
+    Instant before = at;
+    boolean early = before != null && now.isBefore(before.plus(settings.retrainEvery()));
+    if (settings.retrainEvery().isZero() || early || learned < settings.retrainAfter()) {
+      return null;
+    }
+    for (int i = 0; i < FAMILIES.size(); i++) {
+      Family family = FAMILIES.get((begun + i) % FAMILIES.size());
+      if (!roster.waits(family.label())) {
+        return family;
+      }
+    }
+    return null;
+  }
+
+  void begin(Family family, Instant now) {
+    begun++;
+    learned = 0;
+    at = now;
+    last = family.label() + " began at " + now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  void ended(String note) {
+    last = note;
+  }
+
+  @Nullable String last() {
+    return last;
+  }
+
+  State state() {
+    return new State(begun, learned, at, last);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.muster.host;
 
+import dev.muster.learning.Learner;
 import dev.muster.learning.LearningSettings;
 import dev.muster.model.Weights;
 import java.time.Duration;
@@ -14,7 +15,7 @@ record LearnerSettings(
     Integer retrainEveryMin,
     Integer retrainAfter) {
   private static final int BATCH = 200;
-  private static final double KEEP = .999;
+  private static final double KEEP = Learner.KEEP;
   private static final double KEEP_LEAST = .9;
 
   LearnerSettings {

@@ -72,6 +72,11 @@ final class Belief {
         mean, precision, breadth * times, logDeterminant - TERMS * StrictMath.log(times), alone);
   }
 
+  /** Whether the weights are about 0, each for itself. */
+  boolean isRidge() {
+    return precision.length == TERMS;
+  }
+
   /** The fit without outcomes. */
   Surface.Fit alone() {
     return alone;
@@ -83,7 +88,7 @@ final class Belief {
 
   /** Of row and column, the row not before the column. */
   double precision(int row, int column) {
-    if (precision.length == TERMS) {
+    if (isRidge()) {
       return row == column ? precision[row] / breadth : 0;
     }
     return precision[row * TERMS + column] / breadth;

@@ -7,7 +7,7 @@ import dev.muster.model.Terms;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +20,7 @@ public final class Learner {
 
   private static final String KIND = "muster-learner";
   private static final List<Measure> MEASURES = List.of(Measure.values());
+  private static final List<Belief> TOGETHER = List.of(Belief.ridge(1, 1));
 
   private final double keep;
   private final Prior prior;
@@ -72,18 +73,21 @@ public final class Learner {
 
   /** What is expected after all that was learned. About a tenth of a second. */
   public Surface fit() {
-    return fit((measure, own) -> own.fit(prior.of(measure)));
+    return fit(prior::of);
   }
 
   /** As {@link #fit}, for outcomes of one task with several n, whose errors are the same. */
   public Surface fitTogether() {
-    return fit((measure, own) -> own.fit(1));
+    return fit(measure -> TOGETHER);
   }
 
-  private Surface fit(BiFunction<Measure, Statistics, Surface.Fit> how) {
+  private Surface fit(Function<Measure, List<Belief>> beliefs) {
     var fits = new EnumMap<Measure, Surface.Fit>(Measure.class);
-    for (int i = 0; i < statistics.size(); i++) {
-      fits.put(MEASURES.get(i), how.apply(MEASURES.get(i), statistics.get(i)));
+    var factors = new Factors(statistics.getFirst());
+    for (Measure measure : MEASURES) {
+      Statistics own = statistics.get(MEASURES.indexOf(measure));
+      factors = factors.serve(own) ? factors : new Factors(own);
+      fits.put(measure, own.fit(beliefs.apply(measure), factors));
     }
     return Surface.of(fits);
   }

@@ -54,13 +54,14 @@ record Standing(
       throw new IllegalArgumentException(
           "the state must be of version " + LearningState.VERSION + ", was " + state.version());
     }
-    return new Learning(settings, random, Learner.of(statistics), roster(), state);
+    return new Learning(settings, random, Learner.of(statistics, Prior.lab()), roster(), state);
   }
 
   /** Learning that knows nothing but the models. */
   Learning fresh(LearningSettings settings, RandomGenerator random) {
     var state = LearningState.fresh(settings.canaryAfter());
-    return new Learning(settings, random, new Learner(settings.keep()), roster(), state);
+    return new Learning(
+        settings, random, new Learner(settings.keep(), Prior.lab()), roster(), state);
   }
 
   private Roster roster() {

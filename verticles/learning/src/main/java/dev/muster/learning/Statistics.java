@@ -110,30 +110,24 @@ public final class Statistics {
     return fit(Prior.ridgesOnly());
   }
 
-  /** The ridge regression with one ridge, for data whose errors are not independent. */
-  Surface.Fit fit(double ridge) {
-    return fit(List.of(Belief.ridge(ridge, ridge)));
-  }
-
   /**
    * The mean of the weights after the data, under the belief that makes the data most likely (type
    * II maximum likelihood, Bishop 2006, 3.5): how much n and the products matter, and whether the
    * world is as the prior has it, differs by measure. Without data it is that of the first belief.
    */
   Surface.Fit fit(List<Belief> beliefs) {
+    return fit(beliefs, new Factors(this));
+  }
+
+  /** As {@link #fit(List)}, with what was factored already of the same terms. */
+  Surface.Fit fit(List<Belief> beliefs, Factors factors) {
     Surface.Fit best = beliefs.getFirst().alone();
     if (weights == 0) {
       return best;
     }
     double most = Double.NEGATIVE_INFINITY;
-    double[] matrix = new double[a.length];
     for (Belief belief : beliefs) {
-      for (int i = 0; i < TERMS; i++) {
-        for (int j = 0; j <= i; j++) {
-          matrix[i * TERMS + j] = a[i * TERMS + j] / next + belief.precision(i, j);
-        }
-      }
-      Cholesky factor = Cholesky.of(TERMS, matrix);
+      Cholesky factor = factors.of(belief);
       Surface.Fit fit = fit(belief, factor);
       double evidence =
           -.5
@@ -146,6 +140,22 @@ public final class Statistics {
       }
     }
     return best;
+  }
+
+  /** Whether it learned the same terms, with the same weights. */
+  boolean sameTerms(Statistics other) {
+    return next == other.next && Arrays.equals(a, other.a);
+  }
+
+  /** Of A and the precision of a belief. */
+  Cholesky factor(Belief belief) {
+    double[] matrix = new double[a.length];
+    for (int i = 0; i < TERMS; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix[i * TERMS + j] = a[i * TERMS + j] / next + belief.precision(i, j);
+      }
+    }
+    return Cholesky.of(TERMS, matrix);
   }
 
   /** What is left is |y - Z m|^2 - g'd, where d = (A + P)^-1 g is the step away from the mean m. */

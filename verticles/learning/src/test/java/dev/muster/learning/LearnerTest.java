@@ -35,6 +35,24 @@ final class LearnerTest {
     assertEquals(Math.exp(2), expected(learner.fit())[1], .1);
   }
 
+  /** Measures share what is factored of their terms, where they learned the same ones. */
+  @Test
+  void what_is_unknown_of_one_measure_changes_no_other() {
+    var all = new Learner(.99);
+    var some = new Learner(.99);
+    for (int i = 0; i < 60; i++) {
+      double[] features = random.doubles(10).toArray();
+      double[] measured = random.doubles(4).toArray();
+      all.learn(features, 1 + i % 8, measured);
+      measured[2] = i % 2 == 0 ? Double.NaN : measured[2];
+      some.learn(features, 1 + i % 8, measured);
+    }
+    double[] one = expected(all.fit());
+    double[] other = expected(some.fit());
+    assertArrayEquals(
+        new double[] {one[0], one[1], one[3]}, new double[] {other[0], other[1], other[3]});
+  }
+
   /** 1 + .5 + .25; then half of it. */
   @Test
   void older_outcomes_count_less() {

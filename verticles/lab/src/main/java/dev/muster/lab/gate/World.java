@@ -10,8 +10,8 @@ import dev.muster.lab.swarm.Parameter;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Learner;
 import dev.muster.model.Measure;
+import dev.muster.model.Model;
 import dev.muster.model.Surface;
-import dev.muster.model.Terms;
 import dev.muster.model.Weights;
 
 /**
@@ -37,7 +37,7 @@ record World(Lab lab, SensorMap map) {
   /** What a model expects of n agents: success, minutes, millions of tokens, conflicts. */
   static double[] expected(Surface surface, double[] features, int n) {
     double[] expected = new double[Measure.values().length];
-    surface.expect(features, n, new double[Terms.COUNT], expected);
+    surface.expect(features, n, new double[Model.SCRATCH], expected);
     return expected;
   }
 

@@ -22,7 +22,7 @@ final class LearningBench {
 
   private static final List<Integer> MARKS = List.of(250, 1_000, 8_000);
   private static final int LAST = MARKS.size() - 1;
-  private static final int TEST_TASKS = 1_000;
+  private static final int TEST_TASKS = 5_000;
   private static final long TEST_SEED = 1_000_000;
 
   private static final String OURS = "";
@@ -33,13 +33,20 @@ final class LearningBench {
   private final long seeds;
   private final Map<String, Policy.Kind> kinds = new LinkedHashMap<>();
 
-  LearningBench(Lab lab, SensorMap map, long seeds) {
+  /** With {@code brief} only ours and the five models live. */
+  LearningBench(Lab lab, SensorMap map, long seeds, boolean brief) {
     this.run = new LearningRun(lab, map);
     this.lab = lab;
     this.seeds = seeds;
     Prior prior = Prior.lab();
     kinds.put(OURS, new Policy.Kind(true, Learner.KEEP, prior, Exploration.SQUARE_CB));
     kinds.put(ARMS, new Policy.Kind(false, Learner.KEEP, Prior.none(), Exploration.SQUARE_CB));
+    if (!brief) {
+      others(prior);
+    }
+  }
+
+  private void others(Prior prior) {
     kinds.put(
         "_no_prior", new Policy.Kind(true, Learner.KEEP, Prior.none(), Exploration.SQUARE_CB));
     kinds.put("_greedy", new Policy.Kind(true, Learner.KEEP, prior, Exploration.GREEDY));

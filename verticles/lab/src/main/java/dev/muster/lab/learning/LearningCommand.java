@@ -57,6 +57,11 @@ public final class LearningCommand implements Callable<Integer> {
       description = "usual, or other: equations that nothing was tuned on.")
   private String equations = "usual";
 
+  @Option(
+      names = "--brief",
+      description = "Leave out what is neither ours nor the baseline: three fifths of the time.")
+  private boolean brief;
+
   @Override
   public Integer call() {
     if (seeds < 2 || seeds > SEEDS_MAX) {
@@ -67,7 +72,7 @@ public final class LearningCommand implements Callable<Integer> {
     Screen screen = global.screen();
     var done = new AtomicInteger();
     List<Row> rows =
-        new LearningBench(lab, map, seeds)
+        new LearningBench(lab, map, seeds, brief)
             .rows(() -> screen.note("%d of %d seeds".formatted(done.incrementAndGet(), seeds)));
     String data = "lab, " + equations + " equations, " + sensors + " sensors";
     var lines = new ArrayList<>(List.of(data + ", " + seeds + " seeds"));

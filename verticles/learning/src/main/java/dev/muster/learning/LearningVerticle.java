@@ -140,6 +140,7 @@ public final class LearningVerticle extends VerticleBase {
       boolean kept = tx.learner().keep(names.swarm(), epoch, outcomes, statistics, state);
       if (kept) {
         changes.forEach(change -> change.accept(tx.models(), at));
+        Experiments.judge(tx, names.swarm(), outcomes, settings.weights(), at);
       }
       return kept;
     }))

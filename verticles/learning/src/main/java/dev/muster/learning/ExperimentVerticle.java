@@ -4,15 +4,12 @@ import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.Experiment;
 import dev.muster.contract.ExperimentList;
-import dev.muster.contract.ExperimentState;
 import dev.muster.store.Store;
-import dev.muster.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +25,8 @@ public final class ExperimentVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Store store;
-  private final String swarm;
+  private final Experiments experiments;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final Consumer<@Nullable Experiment> plays;
 
   public ExperimentVerticle(
@@ -42,50 +38,32 @@ public final class ExperimentVerticle extends VerticleBase {
       Consumer<@Nullable Experiment> plays) {
     this.bus = bus;
     this.store = store;
-    this.swarm = swarm;
+    this.experiments = new Experiments(swarm, random);
     this.clock = clock;
-    this.random = random;
     this.plays = plays;
   }
 
+  /** Looks also unasked: the learner ends them, and one answer may overtake another. */
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(LOOK_MS, timer -> look());
-    return read(Experiments::list)
+    vertx.setPeriodic(
+        LOOK_MS,
+        timer ->
+            told(store.read(Experiments::list))
+                .onFailure(failure -> LOG.warn("which experiment is open is unknown", failure)));
+    return told(store.read(Experiments::list))
         .compose(list ->
             Future.all(
-                bus.serve(Addresses.EXPERIMENT_DESCRIBE, q -> read(Experiments::list)),
+                bus.serve(Addresses.EXPERIMENT_DESCRIBE, q -> told(store.read(Experiments::list))),
                 bus.serve(
                     Addresses.EXPERIMENT_START,
-                    q -> write(tx -> Experiments.start(tx, swarm, q, clock.instant(), random))),
+                    q -> told(store.write(tx -> experiments.start(tx, q, clock.instant())))),
                 bus.serve(
                     Addresses.EXPERIMENT_STOP,
-                    q -> write(tx -> Experiments.stop(tx, swarm, q, clock.instant())))));
-  }
-
-  /** The learner ends them, and an answer may overtake another. */
-  private void look() {
-    read(Experiments::open)
-        .onFailure(failure -> LOG.warn("which experiment is open is unknown", failure));
-  }
-
-  private Future<ExperimentList> read(Function<Tx, ExperimentList> work) {
-    return told(store.read(work));
-  }
-
-  private Future<ExperimentList> write(Function<Tx, ExperimentList> work) {
-    return told(store.write(work));
+                    q -> told(store.write(tx -> experiments.stop(tx, q, clock.instant()))))));
   }
 
   private Future<ExperimentList> told(CompletionStage<ExperimentList> list) {
-    return Future.fromCompletionStage(list, context).onSuccess(this::play);
-  }
-
-  private void play(ExperimentList list) {
-    plays.accept(
-        list.experiments().stream()
-            .filter(experiment -> experiment.state() == ExperimentState.OPEN)
-            .findFirst()
-            .orElse(null));
+    return Future.fromCompletionStage(list, context).onSuccess(all -> plays.accept(all.open()));
   }
 }

@@ -28,7 +28,16 @@ final class Experiments {
   /** So many outcomes after an experiment, the spending of error begins anew. */
   private static final long QUIET_LONG = 5_000;
 
-  private Experiments() {}
+  private static final long VERSION_7 = 0x7000L;
+  private static final long VARIANT = 0x8000000000000000L;
+
+  private final String swarm;
+  private final RandomGenerator random;
+
+  Experiments(String swarm, RandomGenerator random) {
+    this.swarm = swarm;
+    this.random = random;
+  }
 
   /** Judges outcomes in the commit that says that they are learned, and ends what is decided. */
   static void judge(Tx tx, String swarm, List<Learnable> outcomes, Weights weights, Instant now) {
@@ -95,34 +104,22 @@ final class Experiments {
    *
    * @throws Refused while another is open, or where B would change nothing
    */
-  static ExperimentList start(
-      Tx tx, String swarm, StartExperiment order, Instant now, RandomGenerator random) {
+  ExperimentList start(Tx tx, StartExperiment order, Instant now) {
     Experiment open = tx.experiments().open();
     if (open != null) {
-      throw new Refused(
-          Failure.of(FailureCode.CONFLICT, "no open experiment", open.name() + ", " + open.id()));
+      throw conflict("no open experiment", open.name() + ", " + open.id());
+    } else if (order.b().reweighs() && !serves(tx)) {
+      throw conflict(
+          "a model that serves, through which weights act",
+          "the heuristic curve, which knows none");
     }
-    boolean serves =
-        tx.models().cards().stream().anyMatch(card -> card.state() == ModelState.CHAMPION);
-    if (order.b().reweighs() && !serves) {
-      throw new Refused(
-          Failure.of(
-              FailureCode.CONFLICT,
-              "a model that serves, through which weights act",
-              "the heuristic curve, which knows none"));
-    }
-    Integer minutes = order.blocksMin();
-    Integer washout = order.washoutMin();
-    Experiment.Blocks blocks =
-        minutes == null || washout == null
-            ? null
-            : new Experiment.Blocks(minutes, washout, random.nextInt(Integer.MAX_VALUE));
-    Experiment fresh =
+    var fresh =
         new Experiment(
-            "experiment_" + new UUID(now.toEpochMilli() << 16 | 0x7000L, random.nextLong()),
+            "experiment_"
+                + new UUID(now.toEpochMilli() << 16 | VERSION_7, VARIANT | random.nextLong() >>> 2),
             order.name(),
             order.b(),
-            blocks,
+            blocks(order),
             number(tx, swarm),
             ExperimentState.OPEN,
             null,
@@ -131,12 +128,25 @@ final class Experiments {
             now,
             null);
     var judge = new ExperimentJudge(fresh, Tally.fresh(), new Weights(0, 0, 0, 0, 0));
-    tx.experiments()
-        .put(
-            with(fresh, ExperimentState.OPEN, null, judge.figures(), null),
-            judge.tally(),
-            learned(tx, swarm));
+    Experiment begun = with(fresh, ExperimentState.OPEN, null, judge.figures(), null);
+    tx.experiments().put(begun, judge.tally(), learned(tx, swarm));
     return list(tx);
+  }
+
+  private static boolean serves(Tx tx) {
+    return tx.models().cards().stream().anyMatch(card -> card.state() == ModelState.CHAMPION);
+  }
+
+  private static Refused conflict(String expected, String found) {
+    return new Refused(Failure.of(FailureCode.CONFLICT, expected, found));
+  }
+
+  private Experiment.@Nullable Blocks blocks(StartExperiment order) {
+    Integer minutes = order.blocksMin();
+    Integer washout = order.washoutMin();
+    return minutes == null || washout == null
+        ? null
+        : new Experiment.Blocks(minutes, washout, random.nextInt(Integer.MAX_VALUE));
   }
 
   private static Experiment.Figures none() {
@@ -159,25 +169,21 @@ final class Experiments {
    *
    * @throws Refused when none is open, or another than that
    */
-  static ExperimentList stop(Tx tx, String swarm, StopExperiment order, Instant now) {
+  ExperimentList stop(Tx tx, StopExperiment order, Instant now) {
     Experiment open = tx.experiments().open();
-    if (open == null || (order.id() != null && !order.id().equals(open.id()))) {
-      boolean known = tx.experiments().all().stream().anyMatch(e -> e.id().equals(order.id()));
-      throw new Refused(
-          Failure.of(
-              order.id() == null || known ? FailureCode.CONFLICT : FailureCode.NOT_FOUND,
-              order.id() == null ? "an open experiment" : order.id() + " to be open",
-              open == null ? "none" : open.id()));
+    String id = order.id();
+    if (id != null && tx.experiments().all().stream().noneMatch(e -> e.id().equals(id))) {
+      throw new Refused(FailureCode.NOT_FOUND, "no experiment has the id " + id);
+    } else if (open == null || (id != null && !id.equals(open.id()))) {
+      throw conflict(id == null ? "an open experiment" : id + " to be open", found(open));
     }
     Experiment ended = ended(open, ExperimentState.STOPPED, "stopped by hand", now);
     tx.experiments().end(ended, learned(tx, swarm));
     return list(tx);
   }
 
-  /** The one that is open, if any. */
-  static ExperimentList open(Tx tx) {
-    Experiment open = tx.experiments().open();
-    return new ExperimentList(open == null ? List.of() : List.of(open));
+  private static String found(@Nullable Experiment open) {
+    return open == null ? "none" : open.id();
   }
 
   static ExperimentList list(Tx tx) {

@@ -123,7 +123,7 @@ final class ExperimentJudgeTest {
     assertEquals(whole.tally(), parts.tally());
   }
 
-  /** alpha_1 is 2.5 %; three deviations of chance above it are 5.2 % of 300. */
+  /** alpha_1 is 2.5 %; three deviations of chance above it are 9 of 150. */
   @Test
   void arms_that_are_alike_are_seldom_told_apart() {
     long seed = 20_261_123;
@@ -135,7 +135,7 @@ final class ExperimentJudgeTest {
             task(3, Arm.B, false),
             task(4, Arm.B, true));
     int better = 0;
-    for (int run = 0; run < 300; run++) {
+    for (int run = 0; run < 150; run++) {
       ExperimentJudge judge = judge(null);
       for (int i = 0; i < 600; i++) {
         judge.see(outcomes.get((random.nextBoolean() ? 2 : 0) + (random.nextInt(5) < 4 ? 1 : 0)));
@@ -143,7 +143,34 @@ final class ExperimentJudgeTest {
       better += judge.verdict() == Verdict.PROMOTED ? 1 : 0;
     }
     int promoted = better;
-    assertTrue(promoted <= 15, () -> promoted + " of 300, seed " + seed);
+    assertTrue(promoted <= 9, () -> promoted + " of 150, seed " + seed);
+  }
+
+  /** Ten tasks a block; three successes more of ten are a tenth of reward. */
+  @Test
+  void blocks_that_are_alike_are_seldom_told_apart_and_those_that_are_not_are() {
+    long seed = 20_261_124;
+    assertTrue(better(60, .5, .5, seed) <= 5, () -> "seed " + seed);
+    assertTrue(better(10, .5, .8, seed) >= 5, () -> "seed " + seed);
+  }
+
+  /** How often B is better within 200 blocks, of so many runs. */
+  private static int better(int runs, double a, double b, long seed) {
+    var random = new Random(seed);
+    int better = 0;
+    for (int run = 0; run < runs; run++) {
+      ExperimentJudge judge = judge(TEN);
+      for (int block = 0; block < 200; block++) {
+        Arm arm = random.nextBoolean() ? Arm.B : Arm.A;
+        for (int i = 0; i < 10; i++) {
+          boolean success = random.nextDouble() < (arm == Arm.A ? a : b);
+          judge.see(inBlock(i, 10 * block + 5, arm, block, success));
+        }
+        judge.close(Outcomes.NOW.plusSeconds(60L * (10 * block + 21)));
+      }
+      better += judge.verdict() == Verdict.PROMOTED ? 1 : 0;
+    }
+    return better;
   }
 
   private static ExperimentJudge judge(Experiment.@Nullable Blocks blocks) {

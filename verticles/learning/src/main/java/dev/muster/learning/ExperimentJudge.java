@@ -50,11 +50,18 @@ final class ExperimentJudge {
   private long outcomes;
   private long late;
 
-  /** Goes on from {@code tally}; {@code weights} are those of the configuration. */
+  /**
+   * Goes on from {@code tally}; {@code weights} are those of the configuration.
+   *
+   * @throws IllegalArgumentException when they are not those that it began with
+   */
   ExperimentJudge(Experiment experiment, Tally tally, Weights weights) {
     if (tally.version() != Tally.VERSION) {
       throw new IllegalArgumentException(
           "the tally must be of version " + Tally.VERSION + ", was " + tally.version());
+    }
+    if (tally.yardstick() != null && !tally.yardstick().equals(weights)) {
+      throw new IllegalArgumentException("the weights of the configuration changed");
     }
     this.experiment = experiment;
     this.weights = weights;
@@ -93,6 +100,9 @@ final class ExperimentJudge {
       return;
     }
     Reading reading = reading(outcome);
+    if (!Double.isFinite(reading.reward())) {
+      return;
+    }
     if (played.arm() == Arm.A) {
       a = a.with(reading);
     } else {
@@ -180,6 +190,7 @@ final class ExperimentJudge {
   Tally tally() {
     return new Tally(
         Tally.VERSION,
+        weights,
         canary.snapshot(),
         bounds.sums(),
         reward,

@@ -48,8 +48,8 @@ final class Experiments {
     ExperimentJudge judge;
     try {
       judge = new ExperimentJudge(open, tx.experiments().state(open.id(), Tally.class), weights);
-    } catch (IllegalArgumentException unreadable) {
-      String why = "what it had seen does not read back: " + unreadable.getMessage();
+    } catch (IllegalArgumentException unfit) {
+      String why = "it cannot go on: " + unfit.getMessage();
       tx.experiments().end(ended(open, ExperimentState.STOPPED, why, now), learned(tx, swarm));
       return;
     }
@@ -129,7 +129,7 @@ final class Experiments {
             null);
     var judge = new ExperimentJudge(fresh, Tally.fresh(), new Weights(0, 0, 0, 0, 0));
     Experiment begun = with(fresh, ExperimentState.OPEN, null, judge.figures(), null);
-    tx.experiments().put(begun, judge.tally(), learned(tx, swarm));
+    tx.experiments().put(begun, Tally.fresh(), learned(tx, swarm));
     return list(tx);
   }
 

@@ -1,18 +1,22 @@
 package dev.muster.learning;
 
 import dev.muster.contract.Arm;
+import dev.muster.model.Weights;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the judge of an experiment remembers, kept as JSON in the commit of the outcomes.
  *
  * @param version of this form
+ * @param yardstick the weights that outcomes were judged by; null before the first
  * @param reward of the units that were judged, to expect the next by
  * @param blocks those that are not closed yet, in their order
  * @param closed blocks below this are closed
  */
 public record Tally(
     int version,
+    @Nullable Weights yardstick,
     Canary.Snapshot test,
     MeanBounds.Sums bounds,
     Mean reward,
@@ -36,6 +40,7 @@ public record Tally(
   static Tally fresh() {
     return new Tally(
         VERSION,
+        null,
         new Canary(1).snapshot(),
         MeanBounds.Sums.NONE,
         Mean.NONE,

@@ -2,6 +2,7 @@ package dev.muster.learning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.bus.Json;
@@ -11,6 +12,7 @@ import dev.muster.contract.ExperimentState;
 import dev.muster.contract.PlayedArm;
 import dev.muster.contract.Strategy;
 import dev.muster.learning.Canary.Verdict;
+import dev.muster.model.Weights;
 import dev.muster.store.LearnerRows.Learnable;
 import java.time.Instant;
 import java.util.List;
@@ -121,6 +123,15 @@ final class ExperimentJudgeTest {
     }
     assertEquals(4, whole.figures().units());
     assertEquals(whole.tally(), parts.tally());
+  }
+
+  @Test
+  void another_yardstick_cannot_go_on_where_one_was_begun() {
+    ExperimentJudge judge = judge(null);
+    var dearer = new Weights(0, 1, 0, 0, 0);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ExperimentJudge(experiment(null), judge.tally(), dearer));
   }
 
   /** alpha_1 is 2.5 %; three deviations of chance above it are 9 of 150. */

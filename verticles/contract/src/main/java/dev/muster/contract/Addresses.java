@@ -33,6 +33,15 @@ public final class Addresses {
   public static final Service<SwitchModel, ModelList> MODEL_SWITCH =
       new Service<>("muster.model.switch", SwitchModel.class, ModelList.class);
 
+  public static final Service<DescribeExperiments, ExperimentList> EXPERIMENT_DESCRIBE =
+      new Service<>("muster.experiment.describe", DescribeExperiments.class, ExperimentList.class);
+
+  public static final Service<StartExperiment, ExperimentList> EXPERIMENT_START =
+      new Service<>("muster.experiment.start", StartExperiment.class, ExperimentList.class);
+
+  public static final Service<StopExperiment, ExperimentList> EXPERIMENT_STOP =
+      new Service<>("muster.experiment.stop", StopExperiment.class, ExperimentList.class);
+
   public static final Service<DescribeFigures, FigureList> FIGURES_DESCRIBE =
       new Service<>("muster.figures.describe", DescribeFigures.class, FigureList.class);
 

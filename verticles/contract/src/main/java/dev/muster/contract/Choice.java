@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback why no model chose; null when one did
  * @param promise null when no model chose
  * @param trial null when no challenger differed
+ * @param arm null when it is not part of an experiment
  */
 public record Choice(
     int n,
@@ -22,10 +23,28 @@ public record Choice(
     String because,
     @Nullable String fallback,
     @Nullable Promise promise,
-    @Nullable Trial trial) {
+    @Nullable Trial trial,
+    @Nullable PlayedArm arm) {
   public Choice {
     propensities = List.copyOf(propensities);
     curve = List.copyOf(curve);
     contributions = List.copyOf(contributions);
+  }
+
+  /** The same as part of an experiment, with the probability of each n over both arms. */
+  public Choice in(PlayedArm played, List<Double> overBoth, String sentence) {
+    return new Choice(
+        n,
+        provenance,
+        model,
+        utilityVersion,
+        overBoth,
+        curve,
+        contributions,
+        because + " " + sentence,
+        fallback,
+        promise,
+        trial,
+        played);
   }
 }

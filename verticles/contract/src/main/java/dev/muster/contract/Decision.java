@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promise null when no model decided
  * @param trial null when no challenger differed
+ * @param arm null when it is not part of an experiment
  */
 public record Decision(
     @Nullable DecisionId id,
@@ -32,7 +33,8 @@ public record Decision(
     List<Contribution> contributions,
     String because,
     @Nullable Promise promise,
-    @Nullable Trial trial) {
+    @Nullable Trial trial,
+    @Nullable PlayedArm arm) {
   public Decision {
     features = List.copyOf(features);
     mask = List.copyOf(mask);

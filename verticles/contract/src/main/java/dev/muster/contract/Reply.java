@@ -31,4 +31,5 @@ public sealed interface Reply extends Message
         FeedbackTaken,
         AdviceBatch,
         FigureList,
-        ModelList {}
+        ModelList,
+        ExperimentList {}

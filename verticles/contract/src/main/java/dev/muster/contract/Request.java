@@ -41,4 +41,7 @@ public sealed interface Request extends Message
         DecideBatch,
         DescribeFigures,
         DescribeModels,
-        SwitchModel {}
+        SwitchModel,
+        DescribeExperiments,
+        StartExperiment,
+        StopExperiment {}

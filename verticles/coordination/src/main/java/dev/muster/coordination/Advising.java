@@ -100,7 +100,7 @@ final class Advising {
   /** Of a fleet and a machine that only the asker knows. */
   private Situation described(Tx tx, Decide request, Map<String, Double> features) {
     NewTask task = request.task();
-    List<Masked> masked = new ArrayList<>(Deciding.maskedByParts(task.parts()));
+    List<Masked> masked = new ArrayList<>(deciding.maskedByParts(task.parts()));
     Integer most = request.agentsMax();
     if (most != null) {
       IntStream.rangeClosed(most + 1, CoordinationClass.AGENTS_MAX)

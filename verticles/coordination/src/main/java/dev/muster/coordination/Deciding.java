@@ -67,6 +67,8 @@ final class Deciding {
     for (int n = 2; n <= CoordinationClass.AGENTS_MAX; n++) {
       if (parts != null && n > parts) {
         masked.add(moreThanParts(n, parts));
+      } else if (n > limits.agentsMax()) {
+        masked.add(moreThanMax(n, limits.agentsMax()));
       } else if (room != null && n > room) {
         masked.add(new Masked(n, "memory is left for " + room + " of " + megabytes(need)));
       } else {
@@ -81,14 +83,22 @@ final class Deciding {
     return new Narrowed(free, masked, null, shortOfPin);
   }
 
+  /** The masks that a task alone says, of this host. */
+  List<Masked> maskedByParts(@Nullable Integer parts) {
+    return maskedByParts(parts, limits.agentsMax());
+  }
+
   /** The masks that a task alone says, as long as nothing else is known. */
-  static List<Masked> maskedByParts(@Nullable Integer parts) {
-    return parts == null
-        ? List.of()
-        : IntStream.rangeClosed(2, CoordinationClass.AGENTS_MAX)
-            .filter(n -> n > parts)
-            .mapToObj(n -> moreThanParts(n, parts))
-            .toList();
+  static List<Masked> maskedByParts(@Nullable Integer parts, int agentsMax) {
+    int most = parts == null ? CoordinationClass.AGENTS_MAX : parts;
+    return IntStream.rangeClosed(2, CoordinationClass.AGENTS_MAX)
+        .filter(n -> n > Math.min(most, agentsMax))
+        .mapToObj(n -> n > most ? moreThanParts(n, most) : moreThanMax(n, agentsMax))
+        .toList();
+  }
+
+  private static Masked moreThanMax(int n, int agentsMax) {
+    return new Masked(n, "coordination.agents_max is " + agentsMax);
   }
 
   private static Masked moreThanParts(int n, int parts) {
@@ -160,7 +170,8 @@ final class Deciding {
         choice.contributions(),
         choice.because(),
         choice.promise(),
-        choice.trial());
+        choice.trial(),
+        choice.arm());
   }
 
   /** The same decision with the ids under which it is stored; recorded advice has no task. */
@@ -187,7 +198,8 @@ final class Deciding {
         advice.contributions(),
         advice.because(),
         advice.promise(),
-        advice.trial());
+        advice.trial(),
+        advice.arm());
   }
 
   /** For how many agents there is memory beside those that are bound and have not begun. */

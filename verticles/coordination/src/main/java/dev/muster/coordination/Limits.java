@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param vetoRetry how long a task that a plugin refused waits until plugins are asked again
  * @param memoryPerAgent bytes an agent is taken to need until some were measured
  * @param memoryReserve bytes of the machine that no agent gets
+ * @param agentsMax of one task, 1..8
  */
 public record Limits(
     Duration lease,
@@ -31,7 +32,8 @@ public record Limits(
     int textMax,
     Duration vetoRetry,
     long memoryPerAgent,
-    long memoryReserve) {
+    long memoryReserve,
+    int agentsMax) {
 
   private static final Duration BACKOFF_MAX = Duration.ofMinutes(1);
 

@@ -151,7 +151,7 @@ final class Submissions {
             .apply(
                 new Situation(
                     FeatureReading.ofTaskAlone(subject),
-                    Deciding.maskedByParts(request.parts()),
+                    Deciding.maskedByParts(request.parts(), limits.agentsMax()),
                     request.parts(),
                     request.agents(),
                     0,

@@ -42,7 +42,8 @@ final class FleetTest {
           1_000,
           Duration.ofSeconds(10),
           500_000_000,
-          0);
+          0,
+          8);
 
   @AutoClose private final Swarm swarm;
   private final AgentId ann;

@@ -60,7 +60,8 @@ final class Swarm implements AutoCloseable {
           1_000,
           Duration.ofSeconds(10),
           500_000_000,
-          100_000_000);
+          100_000_000,
+          8);
 
   /** How often the machine was read. */
   final AtomicInteger machineReads = new AtomicInteger();

@@ -41,6 +41,7 @@ final class Wanting implements Function<Situation, Choice> {
         "It was wanted.",
         fallback,
         null,
+        null,
         null);
   }
 }

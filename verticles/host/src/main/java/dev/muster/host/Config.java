@@ -93,7 +93,8 @@ record Config(
       Integer waitingMax,
       Integer textMax,
       Integer memoryPerAgentMb,
-      Integer memoryReserveMb) {
+      Integer memoryReserveMb,
+      Integer agentsMax) {
     Coordination {
       leaseS = within("coordination.lease_s", leaseS, 30, 25, 3600);
       claimWithinS = within("coordination.claim_within_s", claimWithinS, 10, 3, 600);
@@ -108,6 +109,7 @@ record Config(
           within("coordination.memory_per_agent_mb", memoryPerAgentMb, 500, 1, 1_000_000);
       memoryReserveMb =
           within("coordination.memory_reserve_mb", memoryReserveMb, 256, 0, 1_000_000);
+      agentsMax = within("coordination.agents_max", agentsMax, 8, 1, 8);
       if (silentAfterS <= heartbeatS) {
         throw new IllegalArgumentException(
             "coordination.silent_after_s must be > coordination.heartbeat_s, was "
@@ -130,7 +132,8 @@ record Config(
           textMax,
           vetoRetry,
           memoryPerAgentMb * 1_000_000L,
-          memoryReserveMb * 1_000_000L);
+          memoryReserveMb * 1_000_000L,
+          agentsMax);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.muster.host;
 
 import dev.muster.bus.Bus;
+import dev.muster.learning.ExperimentVerticle;
 import dev.muster.learning.LearningVerticle;
 import dev.muster.learning.Seat;
 import dev.muster.learning.Serving;
@@ -41,12 +42,16 @@ final class Learners {
             clock,
             random,
             serving -> models.serve(served(serving)));
-    return vertx.deployVerticle(
-        verticle,
-        new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("learning")
-            .setWorkerPoolSize(1));
+    var experiments =
+        new ExperimentVerticle(bus, store, config.swarm(), clock, random, models::tries);
+    return vertx
+        .deployVerticle(
+            verticle,
+            new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("learning")
+                .setWorkerPoolSize(1))
+        .compose(done -> vertx.deployVerticle(experiments));
   }
 
   private static Served served(Serving serving) {

@@ -18,6 +18,17 @@ public final class Canary {
   /** A fair coin weighs either side twice. */
   private static final double BOUND = 2 * SURPRISE_MOST;
 
+  /**
+   * How long it looks.
+   *
+   * @param least units before a promotion
+   * @param most units after which the champion stays
+   */
+  record Patience(int least, int most) {}
+
+  private static final Patience USUAL = new Patience(DISAGREEMENTS_LEAST, DISAGREEMENTS_MOST);
+
+  private final Patience patience;
   private final double alpha;
   private final Wager better;
   private final Wager worse;
@@ -38,9 +49,15 @@ public final class Canary {
 
   /** The canary that {@link #snapshot} was taken of; it goes on as if nothing had happened. */
   public Canary(int number, Snapshot at) {
+    this(number, USUAL, at);
+  }
+
+  /** One that looks longer or shorter. */
+  Canary(int number, Patience patience, Snapshot at) {
     if (number < 1) {
       throw new IllegalArgumentException("canaries count from 1, was " + number);
     }
+    this.patience = patience;
     this.alpha = ALPHA / ((double) number * (number + 1));
     this.disagreements = at.disagreements();
     this.verdict = at.verdict();
@@ -104,15 +121,37 @@ public final class Canary {
 
   /** Sees an outcome; once a verdict is there it stays. */
   public Verdict see(Disagreement seen) {
+    return see(
+        seen.challenger(),
+        new Surprises(
+            surprise(seen.reward(), seen.expected()),
+            surprise(seen.failed() ? 1 : 0, seen.expectedFailure()),
+            seen.longer(),
+            seen.more()));
+  }
+
+  /**
+   * By how much something was above what was expected of it; the expectations were fixed before the
+   * coin, or do not depend on it.
+   *
+   * @param reward in [-.8,.8]
+   * @param failure in [-.8,.8]
+   * @param longer of the logarithm of its duration, clipped; NaN when unknown
+   * @param more the same of tokens
+   */
+  record Surprises(double reward, double failure, double longer, double more) {}
+
+  /** Sees what the coin gave to the challenger, or did not; a verdict stays. */
+  Verdict see(boolean challenger, Surprises seen) {
     if (verdict != Verdict.OPEN) {
       return verdict;
     }
     disagreements++;
-    double side = seen.challenger() ? 2 : -2;
-    double gain = side * surprise(seen.reward(), seen.expected());
+    double side = challenger ? 2 : -2;
+    double gain = side * seen.reward();
     better.see(gain);
     worse.see(-gain);
-    failsMore.see(side * surprise(seen.failed() ? 1 : 0, seen.expectedFailure()));
+    failsMore.see(side * seen.failure());
     if (!Double.isNaN(seen.longer())) {
       takesLonger.see(side * Math.clamp(seen.longer(), -SURPRISE_MOST, SURPRISE_MOST));
     }
@@ -140,10 +179,10 @@ public final class Canary {
       return Verdict.TAKES_MORE_TOKENS;
     } else if (worse.proves(ALPHA)) {
       return Verdict.WORSE;
-    } else if (better.proves(alpha) && disagreements >= DISAGREEMENTS_LEAST) {
+    } else if (better.proves(alpha) && disagreements >= patience.least()) {
       return Verdict.PROMOTED;
     }
-    return disagreements >= DISAGREEMENTS_MOST ? Verdict.UNDECIDED : Verdict.OPEN;
+    return disagreements >= patience.most() ? Verdict.UNDECIDED : Verdict.OPEN;
   }
 
   public Verdict verdict() {

@@ -58,19 +58,23 @@ final class Comparison {
         at.disagreements(),
         evidence(at.better()),
         (double) number * (number + 1) / ALPHA,
-        List.of(
-            guard("worse", at.worse()),
-            guard("failures", at.failsMore()),
-            guard("duration", at.takesLonger()),
-            guard("tokens", at.takesMore())),
+        guards(at),
         begun.since());
+  }
+
+  static List<CanaryStatus.Guard> guards(Canary.Snapshot at) {
+    return List.of(
+        guard("worse", at.worse()),
+        guard("failures", at.failsMore()),
+        guard("duration", at.takesLonger()),
+        guard("tokens", at.takesMore()));
   }
 
   private static CanaryStatus.Guard guard(String name, Wealth wealth) {
     return new CanaryStatus.Guard(name, evidence(wealth), 1 / ALPHA);
   }
 
-  private static double evidence(Wealth wealth) {
+  static double evidence(Wealth wealth) {
     return Math.min(EVIDENCE_MOST, Math.exp(new Wager(1, wealth).logEvidence()));
   }
 }

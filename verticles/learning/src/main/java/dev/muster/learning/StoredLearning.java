@@ -125,6 +125,7 @@ final class StoredLearning {
           boolean kept = tx.learner().keep(seat.swarm(), epoch, outcomes, statistics, state);
           if (kept) {
             changes.forEach(change -> change.accept(tx.models(), at));
+            Experiments.judge(tx, seat.swarm(), outcomes, settings.weights(), at);
           }
           return kept;
         })

@@ -6,6 +6,7 @@ import dev.muster.contract.DecisionId;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
 import dev.muster.contract.Mode;
+import dev.muster.contract.PlayedArm;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Trial;
 import dev.muster.model.Weights;
@@ -41,16 +42,25 @@ final class Outcomes {
 
   /** Of two agents; every feature is .5 but the last, which nobody measured. */
   static Decision decision(int number, Provenance provenance, @Nullable Trial trial) {
-    return decision(number, NOW.plusSeconds(number), provenance, trial);
+    return decision(number, NOW.plusSeconds(number), provenance, trial, null);
   }
 
   /** The same, made 31 days before. */
   static Decision oldDecision(int number) {
-    return decision(number, NOW.minus(Duration.ofDays(31)), Provenance.ESTIMATED, null);
+    return decision(number, NOW.minus(Duration.ofDays(31)), Provenance.ESTIMATED, null, null);
+  }
+
+  /** The same, by an arm of an experiment. */
+  static Decision played(int number, Instant at, PlayedArm arm) {
+    return decision(number, at, Provenance.ESTIMATED, null, arm);
   }
 
   private static Decision decision(
-      int number, Instant at, Provenance provenance, @Nullable Trial trial) {
+      int number,
+      Instant at,
+      Provenance provenance,
+      @Nullable Trial trial,
+      @Nullable PlayedArm arm) {
     List<Feature> features =
         Arrays.stream(FeatureName.values())
             .map(name ->
@@ -79,7 +89,8 @@ final class Outcomes {
         List.of(),
         "Two agents for this task.",
         null,
-        trial);
+        trial,
+        arm);
   }
 
   /** Took 2 minutes and a million tokens. */

@@ -151,6 +151,7 @@ final class LeakCheckTest {
         List.of(),
         "",
         null,
+        null,
         null);
   }
 

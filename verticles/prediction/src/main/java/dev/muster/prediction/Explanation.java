@@ -68,7 +68,8 @@ final class Explanation {
         because,
         null,
         promise,
-        trial);
+        trial,
+        null);
   }
 
   /** The heuristic's choice, played because the coin said so. */
@@ -84,7 +85,8 @@ final class Explanation {
         curve.because(),
         curve.fallback(),
         null,
-        trial);
+        trial,
+        null);
   }
 
   private List<CurvePoint> curve() {

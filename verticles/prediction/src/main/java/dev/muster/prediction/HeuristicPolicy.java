@@ -67,6 +67,7 @@ public final class HeuristicPolicy {
         pinned == null ? because(allowed, best) : becausePinned(n, pinned),
         fallback,
         null,
+        null,
         null);
   }
 

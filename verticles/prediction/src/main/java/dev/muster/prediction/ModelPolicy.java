@@ -4,12 +4,14 @@ import dev.muster.contract.AdviceBatch;
 import dev.muster.contract.Choice;
 import dev.muster.contract.CoordinationClass;
 import dev.muster.contract.DecideBatch;
+import dev.muster.contract.Experiment;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Situation;
 import dev.muster.contract.Trial;
 import dev.muster.model.Weights;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class ModelPolicy {
   private final ThreadLocal<Outlook> outlooks = ThreadLocal.withInitial(Outlook::new);
   private final ThreadLocal<Outlook> others = ThreadLocal.withInitial(Outlook::new);
   private volatile Served served = Served.NOBODY;
+  private volatile @Nullable Arms arms;
 
   public ModelPolicy(
       Settings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
@@ -57,6 +60,11 @@ public final class ModelPolicy {
   /** From now on these decide. */
   public void serve(Served next) {
     served = next;
+  }
+
+  /** From now on this experiment is played; null when none is. */
+  public void tries(@Nullable Experiment experiment) {
+    arms = experiment == null ? null : new Arms(experiment, settings.weights());
   }
 
   public Served served() {
@@ -109,8 +117,12 @@ public final class ModelPolicy {
   private Choice decide(Situation situation, boolean plays) {
     Served now = served;
     Served.Named champion = now.champion();
+    Arms tried = plays && situation.pinned() == null ? arms : null;
     if (champion == null) {
-      return fallback(situation, plays ? now.challenger() : null);
+      Choice choice = fallback(situation, plays ? now.challenger() : null);
+      return tried == null || choice.trial() != null
+          ? choice
+          : tried.curve(situation, choice, clock.instant(), exploration::coin);
     }
     double[] features = features(situation);
     Outlook outlook = outlooks.get();
@@ -128,10 +140,12 @@ public final class ModelPolicy {
     } else if (!plays) {
       drawn.settle(outlook.best(drawn.allowed));
     } else if (challenger == null || !contested(drawn, champion, challenger, features)) {
-      drawn.explore(champion.outcomes());
+      drawn.play(tried, champion, features);
     }
-    return new Explanation(situation, settings, champion, outlook, features)
-        .choice(drawn.n, drawn.probabilities, drawn.trial);
+    Choice choice =
+        new Explanation(situation, settings, champion, outlook, features)
+            .choice(drawn.n, drawn.probabilities, drawn.trial);
+    return tried == null ? choice : tried.told(choice, drawn.arm, drawn.probabilities);
   }
 
   /** A challenger of the heuristic curve is compared with it like with any other champion. */
@@ -224,7 +238,7 @@ public final class ModelPolicy {
     return values;
   }
 
-  private static boolean[] allowed(Situation situation) {
+  static boolean[] allowed(Situation situation) {
     boolean[] allowed = new boolean[ARMS];
     Arrays.fill(allowed, true);
     situation.masked().forEach(masked -> allowed[masked.n() - 1] = false);
@@ -239,6 +253,7 @@ public final class ModelPolicy {
     private final double[] probabilities = new double[ARMS];
     private int n = 1;
     private @Nullable Trial trial;
+    private Arms.@Nullable Draw arm;
 
     Drawn(Situation situation, Outlook outlook) {
       this.situation = situation;
@@ -261,8 +276,22 @@ public final class ModelPolicy {
       settle(fitting);
     }
 
-    void explore(double outcomes) {
-      n = exploration.draw(outlook, allowed, outcomes, probabilities, clock.instant());
+    /** An arm of an experiment; where its arms agree, exploration goes on, for both alike. */
+    void play(@Nullable Arms tried, Served.Named champion, double[] features) {
+      Instant now = clock.instant();
+      var draw =
+          tried == null
+              ? null
+              : tried.draw(situation, champion, features, outlook, now, exploration::coin);
+      arm = draw;
+      if (draw != null && draw.a() != draw.b()) {
+        settle(draw.n());
+        probabilities[draw.a() - 1] = EVEN;
+        probabilities[draw.b() - 1] = EVEN;
+      } else {
+        boolean[] left = draw == null ? allowed : draw.left();
+        n = exploration.draw(outlook, left, champion.outcomes(), probabilities, now);
+      }
     }
   }
 }

@@ -22,6 +22,7 @@ public final class Tx {
   private final LearnerRows learner;
   private final AdviceRows advice;
   private final FigureRows figures;
+  private final ExperimentRows experiments;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -46,6 +47,7 @@ public final class Tx {
     this.learner = new LearnerRows(sql);
     this.advice = new AdviceRows(sql);
     this.figures = new FigureRows(sql);
+    this.experiments = new ExperimentRows(sql);
   }
 
   static Tx forWriting(Statements sql) {
@@ -130,6 +132,10 @@ public final class Tx {
 
   public AdviceRows advice() {
     return advice;
+  }
+
+  public ExperimentRows experiments() {
+    return experiments;
   }
 
   public FigureRows figures() {

@@ -49,6 +49,7 @@ final class Decisions {
         List.of(new Contribution(FeatureName.TASK_COMPLEXITY, 0.08)),
         "Two agents for this task.",
         null,
+        null,
         null);
   }
 }

@@ -182,6 +182,7 @@ final class FigureRowsTest {
         List.of(),
         "",
         promise,
+        null,
         null);
   }
 

@@ -1,4 +1,7 @@
-/** {@code muster model}: the models of a running host, and which one serves. */
+/**
+ * {@code muster model} and {@code muster experiment}: the models of a running host, which one
+ * serves, and strategies that are compared.
+ */
 @NullMarked
 package dev.muster.host.model;
 

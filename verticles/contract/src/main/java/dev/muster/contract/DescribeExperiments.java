@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for all experiments, the finished ones too. */
+public record DescribeExperiments() implements Request {}

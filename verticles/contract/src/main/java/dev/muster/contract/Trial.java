@@ -2,8 +2,8 @@ package dev.muster.contract;
 
 /**
  * A decision on which champion and challenger differed, so that a coin said whose n was played
- * (LEARNING 1.6). What is expected is the mean of both, of the n that was played, fixed before the
- * outcome.
+ * (LEARNING 1.6). What is expected is the mean of the models that expect, of both n: it must not
+ * depend on the coin.
  *
  * @param champion the id of its card
  * @param challenger the id of its card

@@ -27,8 +27,6 @@ import dev.muster.contract.TaskState;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -273,13 +271,7 @@ final class Swarm implements AutoCloseable {
 
   /** The first column of the first row that the file itself holds. */
   String stored(String query) {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      return rows.next() ? String.valueOf(rows.getString(1)) : "nothing";
-    } catch (SQLException failure) {
-      throw new AssertionError(query, failure);
-    }
+    return StoredFile.first(file, query);
   }
 
   static FailureCode refusal(Executable request) {

@@ -43,10 +43,10 @@ final class Fitted {
     return new Fitted(body, model, rows, Screen.judge(lessons, model, champion, weights));
   }
 
-  /** Lets it wait for a canary, or keeps it as one that was screened out. */
+  /** Lets it wait for a canary in place of an older one, or keeps it as one screened out. */
   void join(Roster roster, String id, Instant now) {
     String family = ModelFile.family(model);
-    roster.forgetLosers(family);
+    roster.makeRoom(family);
     var card =
         new ModelCard(
             id,

@@ -92,6 +92,11 @@ public final class Learner {
     return Surface.of(fits);
   }
 
+  /** The prior in words, as cards name it. */
+  String priorName() {
+    return prior == Prior.none() ? "no prior" : "lab prior " + prior.digest().substring(0, 8);
+  }
+
   /** How many outcomes were learned, older ones counting less. */
   public double outcomes() {
     return outcomes;

@@ -3,14 +3,11 @@ package dev.muster.learning;
 import dev.muster.contract.ModelCard;
 import dev.muster.contract.ModelList;
 import dev.muster.contract.ModelState;
-import dev.muster.contract.Provenance;
 import dev.muster.contract.SwitchModel;
 import dev.muster.contract.Trial;
 import dev.muster.model.Model;
-import dev.muster.model.Surface;
 import dev.muster.store.LearnerRows.Learnable;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * until its {@link #statistics}, {@link #state} and {@link #roster changes} are stored together.
  */
 final class Learning {
-  private static final String SURFACE = "surface";
-
   /** A champion that held for so long lets the spending of error begin anew. */
   private static final long HELD_LONG = 5_000;
 
@@ -74,6 +69,11 @@ final class Learning {
     }
   }
 
+  /** Where there is no model, the lab's prior waits as one; the answer is its card. */
+  List<ModelCard> begin(Instant now) {
+    return Surfaces.begin(learner, roster, Roster.id(now, random), now);
+  }
+
   /** Learns outcomes in the order of their decisions. */
   void learn(List<Learnable> outcomes) {
     outcomes.forEach(this::learn);
@@ -120,14 +120,21 @@ final class Learning {
     if (comparison != null && comparison.verdict() != Canary.Verdict.OPEN) {
       end(comparison, now);
     }
-    if (succession.pinned() != null || comparison != null) {
+    if (succession.pinned() != null) {
       return;
     }
     if (sinceFit >= settings.refitEach()) {
-      fit(now);
+      sinceFit = 0;
+      Surfaces.fit(learner, roster, Roster.id(now, random), now);
+    }
+    if (comparison != null) {
+      return;
     }
     if (sinceCanary >= settings.canaryAfter()) {
-      roster.candidates().stream().findFirst().ifPresent(candidate -> begin(candidate, now));
+      roster.candidates().stream()
+          .filter(candidate -> candidate.outcomes() > 0)
+          .findFirst()
+          .ifPresent(candidate -> begin(candidate, now));
     }
     roster.prune(settings.keepModels(), succession.held());
   }
@@ -158,41 +165,6 @@ final class Learning {
         ModelState.CHALLENGER,
         "is compared with " + succession.championId(),
         "canary_began");
-  }
-
-  /** A surface takes the place of the one before it; while another family serves, it waits. */
-  private void fit(Instant now) {
-    sinceFit = 0;
-    Surface surface = learner.fit();
-    byte[] body = surface.toBytes();
-    String trainedOn = "outcomes of this swarm until " + now.truncatedTo(ChronoUnit.SECONDS);
-    ModelCard champion = roster.in(ModelState.CHAMPION);
-    ModelCard before =
-        champion != null && champion.family().equals(SURFACE)
-            ? champion
-            : roster.candidates().stream()
-                .filter(card -> card.family().equals(SURFACE))
-                .findFirst()
-                .orElse(null);
-    if (before != null) {
-      roster.refit(before, surface, body, learner.outcomes(), trainedOn);
-      return;
-    }
-    var card =
-        new ModelCard(
-            Roster.id(now, random),
-            SURFACE,
-            ModelState.CANDIDATE,
-            Provenance.ESTIMATED,
-            trainedOn,
-            learner.outcomes(),
-            now,
-            null,
-            List.of(),
-            Roster.digest(body),
-            body.length,
-            null);
-    roster.add(card, surface, body, "fitted");
   }
 
   /** Does what an operator orders, or refuses it with what was expected and found. */

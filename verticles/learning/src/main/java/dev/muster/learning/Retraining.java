@@ -45,20 +45,15 @@ final class Retraining {
     learned++;
   }
 
-  /** What is fitted now; null when it is too early, or one of each waits for its canary. */
+  /** What is fitted now; null when it is too early. */
   @Nullable Family due(LearningSettings settings, Roster roster, Instant now) {
     Instant before = at;
     boolean early = before != null && now.isBefore(before.plus(settings.retrainEvery()));
     if (settings.retrainEvery().isZero() || early || learned < settings.retrainAfter()) {
       return null;
     }
-    for (int i = 0; i < FAMILIES.size(); i++) {
-      Family family = FAMILIES.get((begun + i) % FAMILIES.size());
-      if (!roster.waits(family.label())) {
-        return family;
-      }
-    }
-    return null;
+    Family next = FAMILIES.get(begun % FAMILIES.size());
+    return roster.compares(next.label()) ? FAMILIES.get((begun + 1) % FAMILIES.size()) : next;
   }
 
   void begin(Family family, Instant now) {

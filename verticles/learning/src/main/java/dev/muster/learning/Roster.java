@@ -4,6 +4,7 @@ import dev.muster.contract.Failure;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.ModelCard;
 import dev.muster.contract.ModelState;
+import dev.muster.contract.Provenance;
 import dev.muster.contract.Refused;
 import dev.muster.model.Model;
 import dev.muster.store.ModelRows;
@@ -69,7 +70,7 @@ final class Roster {
             old.id(),
             old.family(),
             old.state(),
-            old.provenance(),
+            Provenance.ESTIMATED,
             trainedOn,
             outcomes,
             old.created(),
@@ -128,11 +129,11 @@ final class Roster {
         .forEach(this::forget);
   }
 
-  /** Forgets those of a family that lost before they served. */
-  void forgetLosers(String family) {
+  /** Forgets those of a family that wait or lost, and never served. */
+  void makeRoom(String family) {
     newestFirst().stream()
-        .filter(c -> c.family().equals(family) && c.state() == ModelState.RETIRED)
-        .filter(c -> c.served() == null)
+        .filter(c -> c.state() == ModelState.RETIRED || c.state() == ModelState.CANDIDATE)
+        .filter(c -> c.family().equals(family) && c.served() == null)
         .map(ModelCard::id)
         .forEach(this::forget);
   }
@@ -143,11 +144,10 @@ final class Roster {
     changes.add((rows, now) -> rows.delete(id));
   }
 
-  /** Whether one of a family waits for its canary, or is in it. */
-  boolean waits(String family) {
-    return cards.values().stream()
-        .filter(c -> c.state() == ModelState.CANDIDATE || c.state() == ModelState.CHALLENGER)
-        .anyMatch(c -> c.family().equals(family));
+  /** Whether one of a family is in a canary. */
+  boolean compares(String family) {
+    ModelCard challenger = in(ModelState.CHALLENGER);
+    return challenger != null && challenger.family().equals(family);
   }
 
   /** The newest in a state; null when there is none. */

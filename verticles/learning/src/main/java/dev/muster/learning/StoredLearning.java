@@ -73,7 +73,8 @@ final class StoredLearning {
               epoch = taken;
               return inTurn(this::restore);
             },
-            thread);
+            thread)
+        .thenCompose(restored -> amend(now -> now.begin(clock.instant())));
   }
 
   /** Learns all outcomes that wait; between two commits others have their turn. */

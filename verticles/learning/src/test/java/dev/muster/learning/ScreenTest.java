@@ -135,6 +135,7 @@ final class ScreenTest {
             List.of(),
             plain.because(),
             null,
+            null,
             null);
     return new Lesson(new Learnable(null, decision, plain.at(), success, null, null, null, 1, ""));
   }

@@ -164,25 +164,15 @@ public final class ModelPolicy {
     if (best == curve.n()) {
       return curve;
     }
-    boolean other = exploration.coin();
-    int n = other ? best : curve.n();
-    double[] coin = new double[ARMS];
-    coin[best - 1] = EVEN;
-    coin[curve.n() - 1] = EVEN;
-    var trial =
-        new Trial(
-            HeuristicPolicy.MODEL,
-            challenger.id(),
-            curve.n(),
-            best,
-            other,
-            outlook.reward(n),
-            1 - outlook.success(n),
-            Math.log(outlook.minutes(n)),
-            Math.log(outlook.tokens(n)));
-    return other
-        ? new Explanation(situation, settings, challenger, outlook, features).choice(n, coin, trial)
-        : Explanation.tried(curve, coin, trial);
+    var coin = new Trials.Coin(curve.n(), best, exploration.coin());
+    double[] even = new double[ARMS];
+    even[best - 1] = EVEN;
+    even[curve.n() - 1] = EVEN;
+    Trial trial = Trials.of(HeuristicPolicy.MODEL, challenger.id(), coin, List.of(outlook));
+    return coin.plays()
+        ? new Explanation(situation, settings, challenger, outlook, features)
+            .choice(best, even, trial)
+        : Explanation.tried(curve, even, trial);
   }
 
   /** Whether the two differ; then the coin has drawn. */
@@ -197,23 +187,11 @@ public final class ModelPolicy {
     if (ours == theirs) {
       return false;
     }
-    boolean plays = exploration.coin();
-    drawn.settle(plays ? theirs : ours);
+    var coin = new Trials.Coin(ours, theirs, exploration.coin());
+    drawn.settle(coin.n());
     drawn.probabilities[ours - 1] = EVEN;
     drawn.probabilities[theirs - 1] = EVEN;
-    int n = drawn.n;
-    Outlook own = drawn.outlook;
-    drawn.trial =
-        new Trial(
-            champion.id(),
-            challenger.id(),
-            ours,
-            theirs,
-            plays,
-            (own.reward(n) + other.reward(n)) / 2,
-            1 - (own.success(n) + other.success(n)) / 2,
-            (Math.log(own.minutes(n)) + Math.log(other.minutes(n))) / 2,
-            (Math.log(own.tokens(n)) + Math.log(other.tokens(n))) / 2);
+    drawn.trial = Trials.of(champion.id(), challenger.id(), coin, List.of(drawn.outlook, other));
     return true;
   }
 

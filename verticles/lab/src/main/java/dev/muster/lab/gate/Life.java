@@ -3,6 +3,7 @@ package dev.muster.lab.gate;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.learning.DriftWatch;
 import dev.muster.learning.Learner;
+import dev.muster.learning.Prior;
 import dev.muster.model.Measure;
 import dev.muster.model.Surface;
 import dev.muster.prediction.SquareCb;
@@ -12,7 +13,8 @@ import java.util.Random;
 /** One policy that chooses by SquareCB, and learns what it is told came of it. */
 final class Life {
   private static final int RANDOM_FIRST = 25;
-  private static final int FIT_EACH = 100;
+  private static final Prior PRIOR = Prior.lab();
+  private static final int FIT_EACH = 50;
 
   private final Random random;
   private final double[] likely = new double[World.ARMS];
@@ -21,7 +23,7 @@ final class Life {
   private long learned;
 
   Life(double keep, long seed) {
-    this(new Learner(keep), new Random(seed), 0);
+    this(new Learner(keep, PRIOR), new Random(seed), 0);
   }
 
   private Life(Learner learner, Random random, long learned) {
@@ -33,7 +35,7 @@ final class Life {
 
   /** One that has learned the same and goes on by other draws. */
   Life copy(long seed) {
-    return new Life(Learner.of(learner.toBytes()), new Random(seed), learned);
+    return new Life(Learner.of(learner.toBytes(), PRIOR), new Random(seed), learned);
   }
 
   Surface surface() {
@@ -91,11 +93,12 @@ final class Life {
   /** Trusts what was learned less, and so explores more (LEARNING 1.7). */
   void alarmed() {
     learner.discount(DriftWatch.KEPT);
+    surface = learner.fit();
   }
 
   /** Forgets everything. */
   void reset() {
-    learner = new Learner(1);
+    learner = new Learner(1, PRIOR);
     surface = learner.fit();
     learned = 0;
   }

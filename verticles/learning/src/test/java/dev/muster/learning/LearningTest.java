@@ -13,6 +13,7 @@ import dev.muster.contract.FailureCode;
 import dev.muster.contract.ModelCard;
 import dev.muster.contract.ModelList;
 import dev.muster.contract.ModelState;
+import dev.muster.contract.Provenance;
 import dev.muster.contract.Refused;
 import dev.muster.contract.SwitchModel;
 import dev.muster.contract.SwitchModel.Verb;
@@ -65,12 +66,31 @@ final class LearningTest {
   }
 
   @Test
-  void no_model_is_fitted_anew_while_a_canary_runs() {
+  void a_surface_that_is_compared_goes_on_learning_and_its_canary_goes_on() {
     plain(10);
-    String before = list().cards().getFirst().digest();
+    ModelCard before = list().cards().getFirst();
     plain(30);
-    assertEquals(before, list().cards().getFirst().digest());
+    ModelCard after = list().cards().getFirst();
+    assertEquals(ModelState.CHALLENGER, after.state());
+    assertEquals(before.id(), after.id());
+    assertNotEquals(before.digest(), after.digest());
     assertEquals(1, list().cards().size());
+    assertEquals(1, Objects.requireNonNull(list().canary()).number());
+  }
+
+  @Test
+  void the_labs_prior_waits_until_something_was_learned_on_top_of_it() {
+    ModelCard prior = learning.begin(NOW).getFirst();
+    assertEquals(Provenance.LAB, prior.provenance());
+    assertEquals(ModelState.CANDIDATE, prior.state());
+    assertEquals(List.of(), learning.begin(NOW), "there is one");
+    plain(9);
+    assertNull(list().canary());
+    plain(1);
+    ModelCard learned = list().cards().getFirst();
+    assertEquals(prior.id(), learned.id());
+    assertEquals(Provenance.ESTIMATED, learned.provenance());
+    assertEquals(ModelState.CHALLENGER, learned.state());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.muster.lab.gate;
 
 import dev.muster.learning.DriftWatch;
+import dev.muster.learning.Learner;
 import java.util.Locale;
 
 /** What a policy does about a world that changes. */
@@ -10,8 +11,8 @@ enum Habit {
   FORGETS_999(.999, false),
   /** It knows when the world changes, and begins anew. */
   TOLD(1, false),
-  /** {@link DriftWatch} on top of forgetting by .999. */
-  WATCHES(.999, true);
+  /** As the host does: {@link DriftWatch} on top of its forgetting. */
+  WATCHES(Learner.KEEP, true);
 
   final double keep;
   final boolean watches;

@@ -10,7 +10,9 @@ import dev.muster.learning.Canary;
 import dev.muster.learning.challenger.Family;
 import dev.muster.model.Measure;
 import dev.muster.model.Model;
+import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A challenger that Smile fitted from many outcomes at the gate of a surface that learned from few
@@ -58,7 +60,8 @@ public final class Promotion {
       if (old != young) {
         boolean challenges = coin.nextBoolean();
         Outcome outcome = lab.happened(task, challenges ? young : old);
-        canary.see(disagreement(champion, challenger, task, outcome, challenges));
+        Foreseen foreseen = foreseen(List.of(champion, challenger), task, List.of(old, young));
+        canary.see(disagreement(task, outcome, challenges, foreseen));
       }
       if (canary.verdict() != Canary.Verdict.OPEN) {
         return new Result(canary.verdict(), i, canary.disagreements());
@@ -68,24 +71,39 @@ public final class Promotion {
   }
 
   private Canary.Disagreement disagreement(
-      Model champion, Model challenger, LatentTask task, Outcome outcome, boolean challenges) {
-    double[] features = map.read(lab.parameters(), task);
-    Foreseen old = foreseen(champion, task, features, outcome.n());
-    Foreseen young = foreseen(challenger, task, features, outcome.n());
+      LatentTask task, Outcome outcome, boolean challenges, Foreseen foreseen) {
     return new Canary.Disagreement(
         challenges,
         new Reward(lab.parameters()).of(task, outcome),
-        (old.reward + young.reward) / 2,
+        foreseen.reward,
         !outcome.success(),
-        (old.failure + young.failure) / 2,
-        StrictMath.log(outcome.minutes()) - (old.logMinutes + young.logMinutes) / 2,
-        StrictMath.log(outcome.tokens()) - (old.logTokens + young.logTokens) / 2);
+        foreseen.failure,
+        StrictMath.log(outcome.minutes()) - foreseen.logMinutes,
+        StrictMath.log(outcome.tokens()) - foreseen.logTokens);
   }
 
-  /** What a model says of a task with the n that was played. */
+  /** What models say of a task, as the mean of all of them and of both n: as the host's trials. */
+  private Foreseen foreseen(List<Model> models, LatentTask task, List<Integer> both) {
+    List<Foreseen> all =
+        models.stream()
+            .flatMap(model -> both.stream().map(n -> foreseen(model, task, n)))
+            .toList();
+    return new Foreseen(
+        mean(all, Foreseen::reward),
+        mean(all, Foreseen::failure),
+        mean(all, Foreseen::logMinutes),
+        mean(all, Foreseen::logTokens));
+  }
+
+  private static double mean(List<Foreseen> all, ToDoubleFunction<Foreseen> part) {
+    return all.stream().mapToDouble(part).average().orElseThrow();
+  }
+
+  /** What is expected of a task. */
   private record Foreseen(double reward, double failure, double logMinutes, double logTokens) {}
 
-  private Foreseen foreseen(Model model, LatentTask task, double[] features, int n) {
+  private Foreseen foreseen(Model model, LatentTask task, int n) {
+    double[] features = map.read(lab.parameters(), task);
     double[] expected = new double[Measure.values().length];
     model.expect(features, n, new double[Model.SCRATCH], expected);
     double free = task.free() / (double) LoggedRun.ARMS;

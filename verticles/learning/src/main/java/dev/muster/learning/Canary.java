@@ -19,6 +19,14 @@ public final class Canary {
   private static final double BOUND = 2 * SURPRISE_MOST;
 
   /**
+   * A challenger may take half as long and half as many tokens again where the two differ: what
+   * time and tokens are worth is in the reward, the guards are against more than that.
+   */
+  private static final double MORE_MOST = StrictMath.log(1.5);
+
+  private static final double COST_BOUND = BOUND + MORE_MOST;
+
+  /**
    * How long it looks.
    *
    * @param least units before a promotion
@@ -64,8 +72,8 @@ public final class Canary {
     this.better = new Wager(BOUND, at.better());
     this.worse = new Wager(BOUND, at.worse());
     this.failsMore = new Wager(BOUND, at.failsMore());
-    this.takesLonger = new Wager(BOUND, at.takesLonger());
-    this.takesMore = new Wager(BOUND, at.takesMore());
+    this.takesLonger = new Wager(COST_BOUND, at.takesLonger());
+    this.takesMore = new Wager(COST_BOUND, at.takesMore());
   }
 
   /** What became of it. */
@@ -76,9 +84,9 @@ public final class Canary {
     WORSE,
     /** A guard fired: it fails more often. */
     FAILS_MORE,
-    /** A guard fired: it takes longer. */
+    /** A guard fired: it takes more than half as long again. */
     TAKES_LONGER,
-    /** A guard fired: it takes more tokens. */
+    /** A guard fired: it takes more than half as many tokens again. */
     TAKES_MORE_TOKENS,
     /** Too many disagreements without proof. */
     UNDECIDED
@@ -152,14 +160,16 @@ public final class Canary {
     better.see(gain);
     worse.see(-gain);
     failsMore.see(side * seen.failure());
-    if (!Double.isNaN(seen.longer())) {
-      takesLonger.see(side * Math.clamp(seen.longer(), -SURPRISE_MOST, SURPRISE_MOST));
-    }
-    if (!Double.isNaN(seen.more())) {
-      takesMore.see(side * Math.clamp(seen.more(), -SURPRISE_MOST, SURPRISE_MOST));
-    }
+    guard(takesLonger, side, seen.longer());
+    guard(takesMore, side, seen.more());
     verdict = judged();
     return verdict;
+  }
+
+  private static void guard(Wager guard, double side, double surprise) {
+    if (!Double.isNaN(surprise)) {
+      guard.see(side * Math.clamp(surprise, -SURPRISE_MOST, SURPRISE_MOST) - MORE_MOST);
+    }
   }
 
   /**

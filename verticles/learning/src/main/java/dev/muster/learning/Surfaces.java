@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The card of the response surface: the lab's prior at first, then what was learned on top. */
 final class Surfaces {
   private static final String FAMILY = "surface";
-  private static final String PRIOR =
-      "lab prior: simulated fleets only; how much it weighs, your own outcomes say";
+  private static final String PRIOR = "lab prior; how much it weighs, outcomes of your own decide";
 
   private Surfaces() {}
 

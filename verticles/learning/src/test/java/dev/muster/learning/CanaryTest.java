@@ -48,9 +48,11 @@ final class CanaryTest {
   }
 
   @Test
-  void one_that_takes_longer_or_more_tokens_is_ended_too() {
-    assertEquals(Verdict.TAKES_LONGER, guarded(1, Double.NaN));
+  void one_that_takes_more_than_half_as_long_or_as_many_tokens_again_is_ended_too() {
+    // Halves of ln 1.6 = .470 and of ln 1.4 = .336, on either side of what was expected.
+    assertEquals(Verdict.TAKES_LONGER, guarded(.235, Double.NaN));
     assertEquals(Verdict.TAKES_MORE_TOKENS, guarded(Double.NaN, 7));
+    assertEquals(Verdict.UNDECIDED, guarded(.168, .168));
   }
 
   private static Verdict guarded(double longer, double more) {

@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
  */
 final class Exploration {
   private static final int ARMS = CoordinationClass.AGENTS_MAX;
-  private static final double LOSS_MOST = .10;
   private static final double EVEN_DRAW = .5;
   private static final long DAY_S = 86_400;
 
@@ -35,16 +34,12 @@ final class Exploration {
   synchronized int draw(
       Outlook outlook, boolean[] allowed, double outcomes, double[] probabilities, Instant now) {
     int best = outlook.best(allowed);
-    boolean[] near = new boolean[ARMS];
-    for (int n = Math.max(1, best - 1); n <= Math.min(ARMS, best + 1); n++) {
-      near[n - 1] = allowed[n - 1] && outlook.reward(best) - outlook.reward(n) <= LOSS_MOST;
-    }
     if (!left(now)) {
       Arrays.fill(probabilities, 0);
       probabilities[best - 1] = 1;
       return best;
     }
-    SquareCb.fill(outlook.rewards(), near, outcomes, probabilities);
+    SquareCb.fill(outlook.rewards(), allowed, outcomes, probabilities);
     int drawn = drawn(probabilities, random.nextDouble());
     today += drawn == best ? 0 : 1;
     return drawn;

@@ -65,6 +65,7 @@ final class EventFeed {
           Addresses.DECLARATION_EVENTS,
           Addresses.NOTICE_EVENTS,
           Addresses.PLUGIN_EVENTS,
+          Addresses.MODEL_EVENTS,
           Addresses.EMITTED_EVENTS);
 
   private static final class Client {

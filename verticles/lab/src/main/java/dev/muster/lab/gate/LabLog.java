@@ -2,16 +2,17 @@ package dev.muster.lab.gate;
 
 import dev.muster.lab.SplitMix;
 import dev.muster.learning.OffPolicy.Decision;
-import dev.muster.prediction.SquareCb;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Decisions that SquareCB made in a lab, and what another policy is truly worth there. */
+/**
+ * Decisions of a policy that tries every n in a lab, and what another one is truly worth there. The
+ * host tries only the best n and its neighbours: of policies that go further its logs say nothing.
+ */
 final class LabLog {
-  /** Outcomes that the model of the logging policy learned from. */
-  private static final double LEARNED = 1_000;
+  /** How much less likely n is played that is expected to be worse; SquareCB's of 1,000 tasks. */
+  private static final double GAMMA = 316;
 
   private static final double WRONG_PER_AGENT = .03;
 
@@ -109,16 +110,20 @@ final class LabLog {
         reward, propensity, plays.get(number)[played], model(task.get(played), fault), valued);
   }
 
+  /** Every n now and then, the less the worse it is expected to be (inverse gap weighting). */
   private static double[] logged(List<Choice> task) {
-    double[] rewards = new double[World.ARMS];
-    boolean[] allowed = new boolean[World.ARMS];
-    for (int i = 0; i < task.size(); i++) {
-      rewards[i] = task.get(i).expected[0];
+    int arms = task.size();
+    double best = task.stream().mapToDouble(choice -> choice.expected[0]).max().orElseThrow();
+    double[] likely = new double[arms];
+    double sum = 0;
+    for (int i = 0; i < arms; i++) {
+      likely[i] = 1 / (arms + GAMMA * (best - task.get(i).expected[0]));
+      sum += likely[i];
     }
-    Arrays.fill(allowed, 0, task.size(), true);
-    double[] logged = new double[World.ARMS];
-    SquareCb.fill(rewards, allowed, LEARNED, logged);
-    return logged;
+    for (int i = 0; i < arms; i++) {
+      likely[i] /= sum;
+    }
+    return likely;
   }
 
   private static double model(Choice choice, Fault fault) {

@@ -85,9 +85,7 @@ public final class Promotion {
   /** What models say of a task, as the mean of all of them and of both n: as the host's trials. */
   private Foreseen foreseen(List<Model> models, LatentTask task, List<Integer> both) {
     List<Foreseen> all =
-        models.stream()
-            .flatMap(model -> both.stream().map(n -> foreseen(model, task, n)))
-            .toList();
+        models.stream().flatMap(model -> both.stream().map(n -> foreseen(model, task, n))).toList();
     return new Foreseen(
         mean(all, Foreseen::reward),
         mean(all, Foreseen::failure),

@@ -138,7 +138,7 @@ final class TenureTest {
   }
 
   @Test
-  void an_operator_ends_it_and_whom_he_promotes_is_not_on_probation() {
+  void an_operator_ends_it_and_a_champion_promoted_by_hand_is_not_on_probation() {
     learning.turn(new SwitchModel(Verb.PIN, null), NOW);
     assertNull(list().probation());
     learning.turn(new SwitchModel(Verb.UNPIN, null), NOW);

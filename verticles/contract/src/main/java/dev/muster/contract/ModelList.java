@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param drifts how often an alarm said that the world had changed
  * @param recovering whether the latest such alarm is not yet outgrown
  * @param canary null when no challenger is compared
+ * @param probation null when no champion is on probation
  * @param stopped why nothing is learned any more; null while learning goes on
  * @param retrained what became of the last challenger of another family; null when there was none
  */
@@ -25,6 +26,7 @@ public record ModelList(
     long drifts,
     boolean recovering,
     @Nullable CanaryStatus canary,
+    @Nullable ProbationStatus probation,
     @Nullable String stopped,
     @Nullable String retrained)
     implements Reply {

@@ -6,7 +6,8 @@ package dev.muster.contract;
  * depend on the coin.
  *
  * @param champion the id of its card
- * @param challenger the id of its card
+ * @param challenger the id of its card, or of who served before a champion that is on probation;
+ *     the heuristic curve has a name too
  * @param expectedReward in [0,1]
  * @param expectedFailure in [0,1]
  * @param expectedLogMinutes natural logarithm

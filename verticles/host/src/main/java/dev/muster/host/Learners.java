@@ -56,7 +56,10 @@ final class Learners {
 
   private static Served served(Serving serving) {
     return new Served(
-        named(serving.champion()), named(serving.challenger()), named(serving.previous()));
+        named(serving.champion()),
+        named(serving.challenger()),
+        named(serving.previous()),
+        serving.share());
   }
 
   private static Served.@Nullable Named named(Serving.@Nullable Named model) {

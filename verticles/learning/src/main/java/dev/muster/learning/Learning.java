@@ -31,6 +31,7 @@ final class Learning {
   private final Succession succession;
   private final Retraining retraining;
   private @Nullable Comparison comparison;
+  private @Nullable Tenure probation;
   private int canaries;
   private long sinceCanary;
   private long sinceFit;
@@ -67,6 +68,7 @@ final class Learning {
     if (challenger != null && !goesOn) {
       roster.change(challenger, ModelState.RETIRED, "the canary could not go on", "retired");
     }
+    this.probation = Tenure.resume(state.probation(), succession);
   }
 
   /** Where there is no model, the lab's prior waits as one; the answer is its card. */
@@ -84,6 +86,9 @@ final class Learning {
     Trial trial = lesson.trial();
     if (trial != null && comparison != null && comparison.judges(trial)) {
       comparison.see(lesson.disagreement(trial, settings.weights()));
+    }
+    if (probation != null) {
+      probation.see(outcome.decision(), lesson, settings.weights());
     }
     watch(lesson);
     learner.learn(lesson.features(), lesson.agents(), lesson.measured());
@@ -120,6 +125,9 @@ final class Learning {
     if (comparison != null && comparison.verdict() != Canary.Verdict.OPEN) {
       end(comparison, now);
     }
+    if (probation != null && probation.verdict() != Probation.Verdict.OPEN) {
+      end(probation, now);
+    }
     if (succession.pinned() != null) {
       return;
     }
@@ -130,7 +138,7 @@ final class Learning {
     if (comparison != null) {
       return;
     }
-    if (sinceCanary >= settings.canaryAfter()) {
+    if (probation == null && sinceCanary >= settings.canaryAfter()) {
       roster.candidates().stream()
           .filter(candidate -> candidate.outcomes() > 0)
           .findFirst()
@@ -145,11 +153,24 @@ final class Learning {
     ModelCard challenger = roster.named(ended.challenger());
     if (ended.verdict() == Canary.Verdict.PROMOTED) {
       succession.promote(challenger, "won its canary after " + ended.length(), now);
+      probation = Tenure.begin(succession);
       championFor = 0;
     } else {
       String why = ended.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       String note = "lost its canary after " + ended.length() + ": " + why;
       roster.change(challenger, ModelState.RETIRED, note, "lost");
+    }
+  }
+
+  private void end(Tenure ended, Instant now) {
+    probation = null;
+    String length = ended.status().tasks() + " tasks";
+    if (ended.verdict() == Probation.Verdict.HELD) {
+      succession.hold(length);
+    } else {
+      succession.bringBack(length, now);
+      championFor = 0;
+      sinceCanary = 0;
     }
   }
 
@@ -182,8 +203,9 @@ final class Learning {
     roster.prune(settings.keepModels(), succession.held());
   }
 
-  /** Ends a canary without a verdict. */
+  /** Ends a canary or a probation without a verdict. */
   private void interrupt() {
+    probation = null;
     Comparison running = comparison;
     if (running != null) {
       comparison = null;
@@ -198,7 +220,8 @@ final class Learning {
     return new Serving(
         named(roster.in(ModelState.CHAMPION)),
         named(roster.in(ModelState.CHALLENGER)),
-        named(succession.previous()));
+        named(succession.previous()),
+        probation == null ? 0 : Probation.SHARE);
   }
 
   private Serving.@Nullable Named named(@Nullable ModelCard card) {
@@ -216,6 +239,7 @@ final class Learning {
         succession.pinned(),
         succession.former(),
         comparison == null ? null : comparison.now(),
+        probation == null ? null : probation.state(),
         canaries,
         sinceCanary,
         sinceFit,
@@ -258,6 +282,7 @@ final class Learning {
         drift.alarms(),
         drift.recovering(),
         comparison == null ? null : comparison.status(),
+        probation == null ? null : probation.status(),
         stopped,
         retraining.last());
   }

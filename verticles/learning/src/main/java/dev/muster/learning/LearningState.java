@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinned the id of the model that an operator holds in place
  * @param former who served before, the latest first; the heuristic curve has a name too
  * @param running the comparison that goes on; null when there is none
+ * @param probation of the champion; null when it is not on probation
  * @param canaries started since a champion held for long
  * @param sinceCanary outcomes learned since the last one ended
  * @param sinceFit outcomes learned since a surface was fitted
@@ -26,6 +27,7 @@ public record LearningState(
     @Nullable String pinned,
     List<String> former,
     @Nullable Running running,
+    Tenure.@Nullable State probation,
     int canaries,
     long sinceCanary,
     long sinceFit,
@@ -51,6 +53,7 @@ public record LearningState(
         VERSION,
         null,
         List.of(),
+        null,
         null,
         0,
         canaryAfter,

@@ -9,7 +9,9 @@ public final class Probation {
   /** How likely the predecessor plays a disagreement, usually. */
   public static final double SHARE = .2;
 
-  private static final int TASKS = 2_000;
+  /** Without a verdict before, it ends after so many tasks. */
+  static final int TASKS = 2_000;
+
   private static final double ALPHA = .05;
   private static final double SURPRISE_MOST = .8;
 

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param champion null while the heuristic curve serves
  * @param challenger who is compared with it; null when nobody is
  * @param previous who served before the champion; null when no model did
+ * @param share how likely who served before the champion, which without {@code previous} is the
+ *     heuristic curve, still plays where the two differ; in [0,.5], 0 without a probation
  */
 public record Serving(
-    @Nullable Named champion, @Nullable Named challenger, @Nullable Named previous) {
+    @Nullable Named champion, @Nullable Named challenger, @Nullable Named previous, double share) {
 
   /**
    * A model with its card.

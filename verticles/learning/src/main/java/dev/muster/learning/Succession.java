@@ -43,6 +43,12 @@ final class Succession {
     return former.isEmpty() ? null : roster.find(former.getFirst());
   }
 
+  /** The id of who served before, the heuristic curve included; null when it cannot serve again. */
+  @Nullable String predecessor() {
+    String id = former.isEmpty() ? null : former.getFirst();
+    return id == null || id.equals(HEURISTIC) || roster.model(id) != null ? id : null;
+  }
+
   /** Lets a model serve. */
   void promote(ModelCard next, String note, Instant now) {
     former.addFirst(championId());
@@ -50,6 +56,23 @@ final class Succession {
       former.removeLast();
     }
     succeed(next, note, now);
+  }
+
+  /** The champion has shown that it is not worse than who served before. */
+  void hold(String after) {
+    note("held its probation for " + after, "held");
+  }
+
+  /** Who served before has proved to be better, and serves again. */
+  void bringBack(String after, Instant now) {
+    String worse = championId();
+    String better = former.removeFirst();
+    String note = "lost its probation after " + after + ": " + better + " is better";
+    roster.change(roster.named(worse), ModelState.RETIRED, note, "rolled_back");
+    if (!better.equals(HEURISTIC)) {
+      String why = "was better than " + worse + " on its probation";
+      roster.crown(roster.named(better), why, now);
+    }
   }
 
   /** Null brings the heuristic curve back. */

@@ -42,17 +42,18 @@ final class Outcomes {
 
   /** Of two agents; every feature is .5 but the last, which nobody measured. */
   static Decision decision(int number, Provenance provenance, @Nullable Trial trial) {
-    return decision(number, NOW.plusSeconds(number), provenance, trial, null);
+    return decision(number, NOW.plusSeconds(number), provenance, trial, Succession.HEURISTIC, null);
   }
 
   /** The same, made 31 days before. */
   static Decision oldDecision(int number) {
-    return decision(number, NOW.minus(Duration.ofDays(31)), Provenance.ESTIMATED, null, null);
+    Instant old = NOW.minus(Duration.ofDays(31));
+    return decision(number, old, Provenance.ESTIMATED, null, Succession.HEURISTIC, null);
   }
 
   /** The same, by an arm of an experiment. */
   static Decision played(int number, Instant at, PlayedArm arm) {
-    return decision(number, at, Provenance.ESTIMATED, null, arm);
+    return decision(number, at, Provenance.ESTIMATED, null, Succession.HEURISTIC, arm);
   }
 
   private static Decision decision(
@@ -60,6 +61,7 @@ final class Outcomes {
       Instant at,
       Provenance provenance,
       @Nullable Trial trial,
+      String model,
       @Nullable PlayedArm arm) {
     List<Feature> features =
         Arrays.stream(FeatureName.values())
@@ -80,7 +82,7 @@ final class Outcomes {
         2,
         CoordinationClass.SUBOPTIMAL,
         CoordinationClass.SUBOPTIMAL.topology(),
-        Succession.HEURISTIC,
+        model,
         provenance,
         1,
         Mode.FALLBACK,
@@ -95,7 +97,17 @@ final class Outcomes {
 
   /** Took 2 minutes and a million tokens. */
   static Learnable outcome(int number, boolean success, @Nullable Trial trial) {
-    Decision decision = decision(number, Provenance.HEURISTIC, trial);
+    return outcome(decision(number, Provenance.HEURISTIC, trial), number, success);
+  }
+
+  /** The same of a decision that a model made. */
+  static Learnable by(String model, int number, boolean success, @Nullable Trial trial) {
+    Instant at = NOW.plusSeconds(number);
+    Decision decision = decision(number, at, Provenance.ESTIMATED, trial, model, null);
+    return outcome(decision, number, success);
+  }
+
+  private static Learnable outcome(Decision decision, int number, boolean success) {
     return new Learnable(
         null, decision, NOW.plusSeconds(number), success, 120_000L, 1_000_000L, 0, 1, "");
   }

@@ -180,7 +180,8 @@ final class Explanation {
     String others = n < ARMS && situation.allows(n + 1) ? ", of one more " + at(n + 1) : "";
     others += n > 1 ? ", of one alone " + at(1) : "";
     if (trial != null) {
-      return worth + others + ". Champion and challenger differ, and a coin decided.";
+      String other = served.id().equals(trial.champion()) ? trial.challenger() : trial.champion();
+      return worth + others + ". " + other + " differs, and a coin decided.";
     }
     double likely = probabilities[n - 1];
     boolean best = IntStream.rangeClosed(1, ARMS).allMatch(k -> probabilities[k - 1] <= likely);

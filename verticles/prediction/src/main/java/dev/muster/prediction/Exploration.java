@@ -46,8 +46,13 @@ final class Exploration {
   }
 
   /** Whether the coin of a trial shows the challenger. */
-  synchronized boolean coin() {
-    return random.nextDouble() < EVEN_DRAW;
+  boolean coin() {
+    return coin(EVEN_DRAW);
+  }
+
+  /** The same of a coin that shows it with that probability. */
+  synchronized boolean coin(double likely) {
+    return random.nextDouble() < likely;
   }
 
   private boolean left(Instant now) {

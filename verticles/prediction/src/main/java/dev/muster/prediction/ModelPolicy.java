@@ -134,12 +134,11 @@ public final class ModelPolicy {
       return HeuristicPolicy.choose(situation, "model_failed");
     }
     var drawn = new Drawn(situation, outlook);
-    Served.Named challenger = now.challenger();
     if (situation.pinned() != null) {
       drawn.pin(situation.pinned());
     } else if (!plays) {
       drawn.settle(outlook.best(drawn.allowed));
-    } else if (challenger == null || !contested(drawn, champion, challenger, features)) {
+    } else if (!contested(drawn, now, champion, features)) {
       drawn.play(tried, champion, features);
     }
     Choice choice =
@@ -164,7 +163,7 @@ public final class ModelPolicy {
     if (best == curve.n()) {
       return curve;
     }
-    var coin = new Trials.Coin(curve.n(), best, exploration.coin());
+    var coin = new Trials.Coin(curve.n(), best, EVEN, exploration.coin());
     double[] even = new double[ARMS];
     even[best - 1] = EVEN;
     even[curve.n() - 1] = EVEN;
@@ -175,23 +174,39 @@ public final class ModelPolicy {
         : Explanation.tried(curve, even, trial);
   }
 
-  /** Whether the two differ; then the coin has drawn. */
-  private boolean contested(
-      Drawn drawn, Served.Named champion, Served.Named challenger, double[] features) {
-    Outlook other = others.get();
-    if (!look(other, challenger, features, drawn.situation)) {
+  /**
+   * Whether the champion and its challenger, or who served before a champion on probation, differ;
+   * then the coin has drawn.
+   */
+  private boolean contested(Drawn drawn, Served now, Served.Named champion, double[] features) {
+    boolean compared = now.challenger() != null;
+    if (!compared && now.share() == 0) {
       return false;
     }
+    Served.Named rival = compared ? now.challenger() : now.previous();
+    List<Outlook> models = List.of(drawn.outlook);
+    int theirs;
+    if (rival == null) {
+      theirs = HeuristicPolicy.choose(drawn.situation, "on_probation").n();
+    } else {
+      Outlook other = others.get();
+      if (!look(other, rival, features, drawn.situation)) {
+        return false;
+      }
+      theirs = other.best(drawn.allowed);
+      models = List.of(drawn.outlook, other);
+    }
     int ours = drawn.outlook.best(drawn.allowed);
-    int theirs = other.best(drawn.allowed);
     if (ours == theirs) {
       return false;
     }
-    var coin = new Trials.Coin(ours, theirs, exploration.coin());
+    double likely = compared ? EVEN : now.share();
+    var coin = new Trials.Coin(ours, theirs, likely, exploration.coin(likely));
     drawn.settle(coin.n());
-    drawn.probabilities[ours - 1] = EVEN;
-    drawn.probabilities[theirs - 1] = EVEN;
-    drawn.trial = Trials.of(champion.id(), challenger.id(), coin, List.of(drawn.outlook, other));
+    drawn.probabilities[ours - 1] = 1 - likely;
+    drawn.probabilities[theirs - 1] = likely;
+    String id = rival == null ? HeuristicPolicy.MODEL : rival.id();
+    drawn.trial = Trials.of(champion.id(), id, coin, models);
     return true;
   }
 

@@ -32,6 +32,7 @@ final class ModelLines {
                 models.path("drifts").asString("0"),
                 models.path("recovering").asBoolean(false) ? ", recovering from the last" : ""));
     canary(models.path("canary"), lines);
+    probation(models.path("probation"), lines);
     models.path("retrained").asStringOpt().ifPresent(how -> lines.add("last fit: " + how));
     models.path("stopped").asStringOpt().ifPresent(why -> lines.add("nothing is learned: " + why));
     return lines;
@@ -48,6 +49,17 @@ final class ModelLines {
                   canary.path("disagreements").asString(""),
                   canary.path("evidence").asDouble(0),
                   canary.path("needed").asDouble(0)));
+    }
+  }
+
+  private static void probation(JsonNode probation, List<String> lines) {
+    if (probation.isObject()) {
+      lines.add(
+          "probation: %s of %s tasks against %s"
+              .formatted(
+                  probation.path("tasks").asString(""),
+                  probation.path("needed").asString(""),
+                  probation.path("predecessor").asString("")));
     }
   }
 

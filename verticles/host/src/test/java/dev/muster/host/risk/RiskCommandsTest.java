@@ -134,6 +134,18 @@ final class RiskCommandsTest {
   }
 
   @Test
+  void a_merge_is_refused_and_the_commits_that_it_brings_are_not() {
+    String head = planted.git("rev-parse", "HEAD");
+    String tree = planted.git("rev-parse", "HEAD^{tree}");
+    String merge =
+        planted.git("commit-tree", tree, "-p", head, "-p", head + "~1", "-m", "Merge a branch");
+    CliRun refused = forecast(merge);
+    assertEquals(65, refused.exitCode());
+    assertTrue(refused.error().contains("is a merge"), refused::told);
+    assertEquals(0, forecast(head).exitCode());
+  }
+
+  @Test
   void wrong_input_is_refused() throws IOException {
     Path bare = Files.createDirectories(folder.resolve("no-repository"));
     assertEquals(64, run("learn", "risk", bare.toString()).exitCode());

@@ -51,49 +51,54 @@ public final class CommitFeatures {
     private final Map<String, Integer> subsystems = new HashMap<>();
   }
 
+  /** What was before in the files that a commit touches. */
+  private record Before(double days, int changes, int fixes, int authors) {}
+
   /** The features of a commit, of it and what was {@link #add added} so far; NaN where unknown. */
   public double[] of(Commit commit) {
-    double added = 0;
-    double deleted = 0;
-    double days = 0;
-    double changes = 0;
-    double fixes = 0;
     Set<String> folders = new HashSet<>();
     Set<String> subsystems = new HashSet<>();
-    Set<String> before = new HashSet<>();
     for (FileChange file : commit.files()) {
-      added += file.added();
-      deleted += file.deleted();
       folders.add(folder(file.path()));
       subsystems.add(subsystem(file.path()));
+    }
+    Before before = before(commit);
+    AuthorState author =
+        commit.author().isEmpty() ? null : authors.getOrDefault(commit.author(), new AuthorState());
+    return new double[] {
+      commit.files().stream().mapToInt(FileChange::added).sum(),
+      commit.files().stream().mapToInt(FileChange::deleted).sum(),
+      subsystems.size(),
+      folders.size(),
+      commit.files().size(),
+      entropy(commit),
+      commit.subject() == null ? Double.NaN : commit.fix() ? 1 : 0,
+      before.authors(),
+      before.days(),
+      before.changes(),
+      author == null ? Double.NaN : author.times.size(),
+      author == null ? Double.NaN : recent(author, commit.at()),
+      author == null ? Double.NaN : here(author, subsystems),
+      before.fixes(),
+      commit.hour()
+    };
+  }
+
+  private Before before(Commit commit) {
+    double days = 0;
+    int changes = 0;
+    int fixes = 0;
+    Set<String> touched = new HashSet<>();
+    for (FileChange file : commit.files()) {
       FileState state = files.get(file.from());
       if (state != null) {
         days += Math.max(0, commit.at() - state.last) / DAY;
         changes += state.changes;
         fixes += state.fixes;
-        before.addAll(state.authors);
+        touched.addAll(state.authors);
       }
     }
-    int count = commit.files().size();
-    AuthorState author =
-        commit.author().isEmpty() ? null : authors.getOrDefault(commit.author(), new AuthorState());
-    return new double[] {
-      added,
-      deleted,
-      subsystems.size(),
-      folders.size(),
-      count,
-      entropy(commit),
-      commit.subject() == null ? Double.NaN : commit.fix() ? 1 : 0,
-      before.size(),
-      days / Math.max(1, count),
-      changes,
-      author == null ? Double.NaN : author.times.size(),
-      author == null ? Double.NaN : recent(author, commit.at()),
-      author == null ? Double.NaN : here(author, subsystems),
-      fixes,
-      commit.hour()
-    };
+    return new Before(days / Math.max(1, commit.files().size()), changes, fixes, touched.size());
   }
 
   /** From now on this commit is past. */

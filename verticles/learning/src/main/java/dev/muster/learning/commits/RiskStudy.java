@@ -57,38 +57,42 @@ public record RiskStudy(
    * @param seed of resampling
    */
   public static RiskStudy of(List<Judged> judged, int withinDays, long seed) throws TooFew {
-    long faults = judged.stream().filter(Judged::faulty).count();
+    int faults = faults(judged);
     if (judged.size() < COMMITS_MIN || faults < FAULTS_MIN) {
       throw new TooFew(
           "expected at least %d commits older than %d days and %d of them faulty, found %d and %d"
               .formatted(COMMITS_MIN, withinDays, FAULTS_MIN, judged.size(), faults));
     }
-    List<Judged> later = judged.subList(judged.size() * 4 / 5, judged.size());
+    int split = judged.size() * 4 / 5;
+    List<Judged> later = judged.subList(split, judged.size());
     long begin = later.getFirst().at();
     List<Judged> known =
-        judged.subList(0, judged.size() * 4 / 5).stream()
-            .filter(one -> one.knownAt() <= begin)
-            .toList();
-    int bad = (int) known.stream().filter(Judged::faulty).count();
-    int badLater = (int) later.stream().filter(Judged::faulty).count();
-    if (known.size() < KNOWN_MIN || bad < KNOWN_FAULTS_MIN) {
+        judged.subList(0, split).stream().filter(one -> one.knownAt() <= begin).toList();
+    if (known.size() < KNOWN_MIN || faults(known) < KNOWN_FAULTS_MIN) {
       throw new TooFew(
           "expected at least %d commits known %d days before the latest fifth and %d of them faulty, found %d and %d"
-              .formatted(KNOWN_MIN, withinDays, KNOWN_FAULTS_MIN, known.size(), bad));
+              .formatted(KNOWN_MIN, withinDays, KNOWN_FAULTS_MIN, known.size(), faults(known)));
     }
-    if (badLater == 0 || badLater == later.size()) {
+    if (faults(later) == 0 || faults(later) == later.size()) {
       throw new TooFew(
           "expected faulty and faultless commits in the latest fifth to measure on, found %d of %d faulty"
-              .formatted(badLater, later.size()));
+              .formatted(faults(later), later.size()));
     }
-    var file = fit(known, bad, withinDays);
+    return measured(fit(known, withinDays), later, seed);
+  }
+
+  private static int faults(List<Judged> of) {
+    return (int) of.stream().filter(Judged::faulty).count();
+  }
+
+  private static RiskStudy measured(RiskFile file, List<Judged> later, long seed) {
     double[] said = later.stream().mapToDouble(one -> file.probability(one.features())).toArray();
     var ranking = new Ranking(said, outcomes(later));
     double[] areas = areas(ranking, later.size(), seed);
     return new RiskStudy(
         file,
         later.size(),
-        badLater,
+        faults(later),
         ranking.auc(),
         percentile(areas, .025),
         percentile(areas, .975),
@@ -98,7 +102,7 @@ public record RiskStudy(
         ranking.recallAtFifth(later.stream().mapToDouble(Judged::effort).toArray()));
   }
 
-  private static RiskFile fit(List<Judged> known, int faults, int withinDays) {
+  private static RiskFile fit(List<Judged> known, int withinDays) {
     List<Judged> fitted = known.subList(0, known.size() * 4 / 5);
     List<Judged> slice = known.subList(fitted.size(), known.size());
     var examples = new Examples();
@@ -108,7 +112,7 @@ public record RiskStudy(
     Platt platt = CommitRisk.calibrate(scores, outcomes(slice));
     long until = known.getLast().at();
     return new RiskFile(
-        CommitFeatures.NAMES, model, platt, withinDays, known.size(), faults, until);
+        CommitFeatures.NAMES, model, platt, withinDays, known.size(), faults(known), until);
   }
 
   private static boolean[] outcomes(List<Judged> of) {

@@ -22,6 +22,7 @@ record Floor(String name, String packages, List<String> below) {
           new Floor("coordination..", "contract", "plugin", "bus", "store"),
           new Floor("host.cli..", "contract", "bus"),
           new Floor("host.model..", "contract", "bus", "host.cli"),
+          new Floor("host.risk..", "model", "learning", "host.cli"),
           new Floor("host.process.."),
           new Floor("host.agent..", "contract", "bus", "host.cli", "host.process"),
           new Floor(

@@ -4,6 +4,7 @@ package dev.muster.host.cli;
 public final class ExitCode {
   public static final int OK = 0;
   public static final int USAGE = 64;
+  public static final int DATA = 65;
   public static final int UNAVAILABLE = 69;
   public static final int INTERNAL = 70;
   public static final int TIMEOUT = 75;
@@ -16,6 +17,7 @@ public final class ExitCode {
   static String name(int exitCode) {
     return switch (exitCode) {
       case USAGE -> "USAGE";
+      case DATA -> "DATA";
       case UNAVAILABLE -> "UNAVAILABLE";
       case TIMEOUT -> "TIMEOUT";
       case NOT_PERMITTED -> "NOT_PERMITTED";

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * own git would meet, with a clean environment. Each run has a deadline; {@link #sweep} kills what
  * is past its own.
  */
-final class Processes {
+public final class Processes {
   private static final List<String> GIT =
       List.of(
           "git",
@@ -42,12 +42,12 @@ final class Processes {
   private final Map<Process, Long> deadlines = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
 
-  Processes(LongSupplier nanos) {
+  public Processes(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /** Starts git in a folder; what it says on standard error is not kept. */
-  Process start(Path folder, String... arguments) throws IOException {
+  public Process start(Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(GIT);
     command.addAll(Arrays.asList(arguments));
     var builder =
@@ -60,7 +60,7 @@ final class Processes {
   }
 
   /** What git wrote, split at NUL; fails when it takes too long, says too much or exits not 0. */
-  List<String> run(Path folder, Duration max, int bytesMax, String... arguments)
+  public List<String> run(Path folder, Duration max, int bytesMax, String... arguments)
       throws IOException {
     Process process = start(folder, arguments);
     limit(process, max);
@@ -114,7 +114,8 @@ final class Processes {
     });
   }
 
-  static void kill(Process process) {
+  /** Ends a process and what it started. */
+  public static void kill(Process process) {
     if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

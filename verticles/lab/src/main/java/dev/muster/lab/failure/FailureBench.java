@@ -6,6 +6,7 @@ import dev.muster.lab.failure.Prequential.Schedule;
 import dev.muster.lab.recorded.BenchRow;
 import dev.muster.lab.recorded.BenchRows;
 import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.learning.risk.Ranking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.learning.risk.Ranking;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,20 @@
 package dev.muster.model.risk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Logistic regression on log1p of features, with an intercept for each group (Kamei et al. 2013 for
  * the features of a commit). Immutable; asking it allocates nothing.
  */
 public final class RiskModel implements RiskScore {
+  /** More features or groups than any file of ours holds. */
+  private static final int NUMBERS_MAX = 100_000;
+
   private final double[] weights;
   private final double[] means;
   private final double[] scales;
@@ -54,12 +62,37 @@ public final class RiskModel implements RiskScore {
       sum += intercepts[group];
     }
     for (int i = 0; i < weights.length; i++) {
-      double value = features[i];
-      if (!Double.isNaN(value)) {
-        sum += weights[i] * (scaled(value) - means[i]) / scales[i];
-      }
+      sum += contribution(i, features[i]);
     }
     return sum;
+  }
+
+  /** What one feature adds to the log-odds, beside a change that is average in it; NaN adds 0. */
+  public double contribution(int feature, double value) {
+    return Double.isNaN(value)
+        ? 0
+        : weights[feature] * (scaled(value) - means[feature]) / scales[feature];
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (double[] numbers : List.of(weights, means, scales, intercepts)) {
+      out.writeInt(numbers.length);
+      for (double number : numbers) {
+        out.writeDouble(number);
+      }
+    }
+    out.writeDouble(intercept);
+  }
+
+  static RiskModel read(DataInput in) throws IOException {
+    double[][] parts = new double[4][];
+    for (int part = 0; part < parts.length; part++) {
+      parts[part] = new double[Objects.checkIndex(in.readInt(), NUMBERS_MAX)];
+      for (int i = 0; i < parts[part].length; i++) {
+        parts[part][i] = in.readDouble();
+      }
+    }
+    return new RiskModel(parts[0], parts[1], parts[2], in.readDouble(), parts[3]);
   }
 
   /** What the model reads of a feature: log1p, and of what is below zero nothing. */

@@ -1,4 +1,4 @@
-package dev.muster.lab.failure;
+package dev.muster.learning.risk;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** How good probabilities of failure are. Pure; arrays are parallel, one entry a change. */
-final class Ranking {
+public final class Ranking {
   private static final int BINS = 15;
 
   private final double[] probability;
@@ -15,7 +15,7 @@ final class Ranking {
   /** Indices by falling probability; equal ones stay in their order. */
   private final int[] order;
 
-  Ranking(double[] probability, boolean[] failed) {
+  public Ranking(double[] probability, boolean[] failed) {
     this.probability = probability.clone();
     this.failed = failed.clone();
     this.order = descending(i -> probability[i], probability.length);
@@ -30,14 +30,14 @@ final class Ranking {
   }
 
   /** Area under the ROC curve: the chance that a failed change is above one that is not. */
-  double auc() {
+  public double auc() {
     int[] ones = new int[failed.length];
     Arrays.fill(ones, 1);
     return auc(ones);
   }
 
   /** The same when change i was drawn {@code times[i]} times. */
-  double auc(int[] times) {
+  public double auc(int[] times) {
     double above = 0;
     double pairs = 0;
     double good = 0;
@@ -60,7 +60,7 @@ final class Ranking {
   }
 
   /** Average precision, the area under precision over recall by steps. */
-  double averagePrecision() {
+  public double averagePrecision() {
     double found = 0;
     double sum = 0;
     for (int i = 0; i < order.length; i++) {
@@ -73,7 +73,7 @@ final class Ranking {
   }
 
   /** The mean squared error of the probabilities. */
-  double brier() {
+  public double brier() {
     double sum = 0;
     for (int i = 0; i < failed.length; i++) {
       double error = probability[i] - (failed[i] ? 1 : 0);
@@ -83,18 +83,19 @@ final class Ranking {
   }
 
   /** 1 - Brier / Brier of the share that failed, said of every change. */
-  double skill() {
+  public double skill() {
     double rate = rate();
     return 1 - brier() / (rate * (1 - rate));
   }
 
-  double rate() {
+  /** The share that failed. */
+  public double rate() {
     return IntStream.range(0, failed.length).filter(i -> failed[i]).count()
         / (double) failed.length;
   }
 
   /** Expected calibration error over 15 bins of equal mass. */
-  double calibrationError() {
+  public double calibrationError() {
     double error = 0;
     for (int bin = 0; bin < BINS; bin++) {
       double difference = 0;
@@ -113,7 +114,7 @@ final class Ranking {
    * Share of the failed changes among those inspected, highest probability for each line first,
    * until a fifth of all lines is read.
    */
-  double recallAtFifth(double[] effort) {
+  public double recallAtFifth(double[] effort) {
     int[] first = descending(i -> probability[i] / Math.max(1, effort[i]), effort.length);
     double budget = Arrays.stream(effort).sum() / 5;
     double read = 0;
@@ -129,7 +130,7 @@ final class Ranking {
   }
 
   /** The cost of 100 changes when what is above the ratio alarm/miss raises an alarm. */
-  double costPer100(double alarm, double miss) {
+  public double costPer100(double alarm, double miss) {
     double cost = 0;
     for (int i = 0; i < failed.length; i++) {
       if (probability[i] >= alarm / miss) {

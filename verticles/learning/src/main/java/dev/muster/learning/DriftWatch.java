@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class DriftWatch {
   /** What is left of all that was learned, after an alarm. */
-  public static final double KEPT = .2;
+  public static final double KEPT = .05;
 
   /** A model that has just begun misses by ever less; so many outcomes say nothing of drift. */
   private static final int SETTLING = 200;

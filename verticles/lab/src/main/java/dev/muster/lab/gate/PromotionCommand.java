@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "How often the canary promotes a challenger that is no better, and after how many tasks one"
           + " that is, in simulated fleets where the truth is known.",
-      "A gain is per task; champion and challenger disagree on 30 % of the tasks."
+      "A gain is per task; champion and challenger disagree on 30 %% of the tasks."
     })
 public final class PromotionCommand implements Callable<Integer> {
   private static final int RUNS_LEAST = 10;

@@ -92,13 +92,13 @@ public final class FamiliesCommand implements Callable<Integer> {
   private static Table table(List<Families.Row> rows) {
     var table = new Table("METRIC", "OURS", "95 %", "BASELINE", "CEILING");
     for (Families.Row row : rows) {
-      Interval ours = interval(row.ours());
+      Interval ours = Interval.of(row.ours());
       table.row(
           row.metric(),
           three(ours.mean()),
           three(ours.low()) + " to " + three(ours.high()),
-          three(interval(row.baseline()).mean()),
-          three(interval(row.ceiling()).mean()));
+          three(Interval.of(row.baseline()).mean()),
+          three(Interval.of(row.ceiling()).mean()));
     }
     return table;
   }
@@ -120,14 +120,14 @@ public final class FamiliesCommand implements Callable<Integer> {
     var document = JsonText.object();
     var array = document.putArray("rows");
     for (Families.Row row : rows) {
-      Interval ours = interval(row.ours());
+      Interval ours = Interval.of(row.ours());
       var node =
           array
               .addObject()
               .put("metric", row.metric())
               .put("ours", ours.mean())
-              .put("baseline", interval(row.baseline()).mean())
-              .put("ceiling", interval(row.ceiling()).mean());
+              .put("baseline", Interval.of(row.baseline()).mean())
+              .put("ceiling", Interval.of(row.ceiling()).mean());
       node.putArray("ci95").add(ours.low()).add(ours.high());
       node.put("seeds", seeds).put("data", "lab").put("provenance", "lab");
     }
@@ -141,10 +141,6 @@ public final class FamiliesCommand implements Callable<Integer> {
       node.put("disagreements", gate.result().disagreements());
     }
     return document;
-  }
-
-  private static Interval interval(List<Double> values) {
-    return Interval.of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static String three(double value) {

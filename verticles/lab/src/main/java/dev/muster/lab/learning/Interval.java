@@ -1,8 +1,14 @@
 package dev.muster.lab.learning;
 
+import java.util.List;
+
 /** A mean over seeds and its 95 % interval by Student's t. */
 record Interval(double mean, double low, double high) {
   private static final double Z = 1.959964;
+
+  static Interval of(List<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
 
   static Interval of(double[] values) {
     int count = values.length;

@@ -11,6 +11,7 @@ import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Named;
 import dev.muster.lab.swarm.Parameters;
 import dev.muster.lab.swarm.SensorMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +60,11 @@ public final class LearningCommand implements Callable<Integer> {
 
   @Option(
       names = "--brief",
-      description = "Leave out what is neither ours nor the baseline: three fifths of the time.")
+      description = "Only ours and the baseline: no other policies, no families of models.")
   private boolean brief;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (seeds < 2 || seeds > SEEDS_MAX) {
       throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MAX + ", was " + seeds);
     }
@@ -72,8 +73,13 @@ public final class LearningCommand implements Callable<Integer> {
     Screen screen = global.screen();
     var done = new AtomicInteger();
     List<Row> rows =
-        new LearningBench(lab, map, seeds, brief)
-            .rows(() -> screen.note("%d of %d seeds".formatted(done.incrementAndGet(), seeds)));
+        new ArrayList<>(
+            new LearningBench(lab, map, seeds, brief)
+                .rows(
+                    () -> screen.note("%d of %d seeds".formatted(done.incrementAndGet(), seeds))));
+    if (!brief) {
+      rows.addAll(families(lab, map, screen));
+    }
     String data = "lab, " + equations + " equations, " + sensors + " sensors";
     var lines = new ArrayList<>(List.of(data + ", " + seeds + " seeds"));
     lines.addAll(table(rows).lines(screen.width()));
@@ -81,9 +87,34 @@ public final class LearningCommand implements Callable<Integer> {
     lines.add(
         "CEILING: the same surface, shown what every n became on %,d tasks."
             .formatted(LearningBench.INFORMED_TASKS));
+    if (!brief) {
+      lines.add(
+          "A family of Smile: its baseline is the surface that learned from the same outcomes.");
+    }
     lines.add("OF CEILING: the lower end of the interval.");
     screen.show(document(rows, data), lines);
     return ExitCode.OK;
+  }
+
+  /** A row for each family of models, fitted in processes as the host does it. */
+  private List<Row> families(Lab lab, SensorMap map, Screen screen) throws IOException {
+    var done = new AtomicInteger();
+    try (var workshop = Workshop.open()) {
+      return new Families(lab, map, workshop)
+              .rows(
+                  seeds,
+                  () ->
+                      screen.note(
+                          "families, %d of %d seeds".formatted(done.incrementAndGet(), seeds)))
+              .stream()
+              .map(row ->
+                  new Row(
+                      row.metric(),
+                      Interval.of(row.ours()),
+                      Interval.of(row.baseline()).mean(),
+                      Interval.of(row.ceiling()).mean()))
+              .toList();
+    }
   }
 
   private ObjectNode document(List<Row> rows, String data) {

@@ -9,6 +9,7 @@ import dev.muster.learning.FeedbackGate.Answer;
 import dev.muster.learning.FeedbackGate.Recorded;
 import dev.muster.learning.FeedbackGate.Report;
 import dev.muster.learning.Learner;
+import dev.muster.learning.Prior;
 import dev.muster.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class Poison {
       learned.add(new Learned(source, List.of(features, measured), n));
       life.learn(features, n, measured);
     } else if (answer == Answer.SOURCE_DOUBTED && learned.removeIf(one -> one.source() == source)) {
-      var learner = new Learner(1);
+      var learner = new Learner(1, Prior.lab());
       learned.forEach(one -> one.into(learner));
       life.take(learner);
     }

@@ -77,7 +77,7 @@ function nobodyToWork(state) {
 
 /** Hooks that do not reach the host leave files unprotected now; what happened before is to be looked at. */
 const NOTICES = { hooks_silent: ['crit', 'oct', 'proof'], hooks_refused: ['crit', 'oct', 'call'], hooks_missed: ['warn', 'tri', 'call'], unleased_edits: ['warn', 'eye', 'edit', '#/contention'],
-  plugin_quarantined: ['crit', 'plugins', 'quarantine', '#/plugins'] };
+  plugin_quarantined: ['crit', 'plugins', 'quarantine', '#/plugins'], source_doubted: ['warn', 'eye', 'report', '#/models'] };
 const OTHER = ['warn', 'eye', 'time'];
 
 /** What the host noticed, in its words, until somebody reviewed it; a kind of a later version is a warning. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The model cards, newest first, and how learning stands.
  *
  * @param pinned the id of the model that an operator holds in place
- * @param learned outcomes that were learned, all of them
+ * @param learned outcomes that were learned, all of them, also those that were taken back since
  * @param waiting outcomes that will be learned
  * @param quarantined reported outcomes that were kept away, with a reason
  * @param drifts how often an alarm said that the world had changed

@@ -13,7 +13,9 @@ public enum NoticeKind {
   /** Files changed without a lease. */
   UNLEASED_EDITS,
   /** A plugin was quarantined; one that denies on failure keeps denying. */
-  PLUGIN_QUARANTINED;
+  PLUGIN_QUARANTINED,
+  /** What a source reports is odder than what others report; its outcomes are not learned. */
+  SOURCE_DOUBTED;
 
   /** As it stands in JSON. */
   @Override

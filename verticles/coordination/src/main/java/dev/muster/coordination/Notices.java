@@ -20,26 +20,7 @@ final class Notices {
 
   /** Raises a notice, or counts on with one of the same kind, repository and agent. */
   Notice raise(Tx tx, RaiseNotice request, Instant now) {
-    long count = Math.max(1, request.count());
-    Notice before = tx.notices().open(request.kind(), request.repo(), request.agent());
-    NoticeId id = before == null ? NoticeId.next(now, random) : before.id();
-    if (before == null) {
-      tx.notices()
-          .insert(
-              new Notice(
-                  id,
-                  request.kind(),
-                  now,
-                  now,
-                  count,
-                  request.repo(),
-                  request.agent(),
-                  request.text(),
-                  null));
-    } else {
-      tx.notices().again(id, count, request.text(), now);
-    }
-    return told(tx, id, now);
+    return told(tx, tx.notices().raise(request, random, now), now);
   }
 
   /** Notes that somebody looked at it; a second time changes nothing. */
@@ -48,11 +29,12 @@ final class Notices {
     if (notice == null) {
       throw new Refused(FailureCode.NOT_FOUND, "there is no notice " + id);
     }
-    return tx.notices().review(id, now) ? told(tx, id, now) : notice;
+    return tx.notices().review(id, now)
+        ? told(tx, Objects.requireNonNull(tx.notices().find(id)), now)
+        : notice;
   }
 
-  private static Notice told(Tx tx, NoticeId id, Instant now) {
-    Notice notice = Objects.requireNonNull(tx.notices().find(id));
+  private static Notice told(Tx tx, Notice notice, Instant now) {
     Outbox.notice(tx, notice, now);
     return notice;
   }

@@ -1,8 +1,10 @@
 package dev.muster.learning;
 
 import dev.muster.contract.CanaryStatus;
+import dev.muster.contract.ModelCard;
 import dev.muster.contract.Trial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A canary, and who takes part in it. Confined to one thread. */
 final class Comparison {
@@ -18,6 +20,17 @@ final class Comparison {
   Comparison(LearningState.Running begun) {
     this.begun = begun;
     this.canary = new Canary(begun.number(), begun.test());
+  }
+
+  /** What goes on; null when one of the two cannot serve any more. */
+  static @Nullable Comparison resume(
+      LearningState.@Nullable Running at, @Nullable ModelCard challenger, String championId) {
+    return at != null
+            && challenger != null
+            && at.challenger().equals(challenger.id())
+            && at.champion().equals(championId)
+        ? new Comparison(at)
+        : null;
   }
 
   /** Only its own pair feeds it. */

@@ -45,6 +45,11 @@ public final class Learner {
     this(keep, prior, MEASURES.stream().map(measure -> new Statistics()).toList());
   }
 
+  /** One that knows its prior and nothing else, and forgets as fast. */
+  Learner fresh() {
+    return new Learner(keep, prior);
+  }
+
   private Learner(double keep, Prior prior, List<Statistics> statistics) {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("keep must be in (0,1], was " + keep);
@@ -69,6 +74,11 @@ public final class Learner {
       }
     }
     outcomes = keep * outcomes + 1;
+  }
+
+  /** How many of the latest outcomes have at least this weight, of 1 that the latest has. */
+  long within(double weight) {
+    return keep == 1 ? Long.MAX_VALUE : (long) Math.ceil(Math.log(weight) / Math.log(keep));
   }
 
   /** What is expected after all that was learned. About a tenth of a second. */

@@ -24,12 +24,12 @@ final class Learning {
 
   private final LearningSettings settings;
   private final RandomGenerator random;
-  private final Learner learner;
   private final Roster roster;
   private final ChampionWatch drift;
   private final FeedbackGate feedback;
   private final Succession succession;
   private final Retraining retraining;
+  private Learner learner;
   private @Nullable Comparison comparison;
   private @Nullable Tenure probation;
   private int canaries;
@@ -37,13 +37,16 @@ final class Learning {
   private long sinceFit;
   private long championFor;
   private double clock;
+  private long learned;
 
+  /** {@code learned} outcomes led to this state. */
   Learning(
       LearningSettings settings,
       RandomGenerator random,
       Learner learner,
       Roster roster,
-      LearningState state) {
+      LearningState state,
+      long learned) {
     this.settings = settings;
     this.random = random;
     this.learner = learner;
@@ -57,15 +60,10 @@ final class Learning {
     this.sinceFit = state.sinceFit();
     this.championFor = state.championFor();
     this.clock = state.clock();
+    this.learned = learned;
     ModelCard challenger = roster.in(ModelState.CHALLENGER);
-    LearningState.Running running = state.running();
-    boolean goesOn =
-        running != null
-            && challenger != null
-            && running.challenger().equals(challenger.id())
-            && running.champion().equals(succession.championId());
-    this.comparison = running != null && goesOn ? new Comparison(running) : null;
-    if (challenger != null && !goesOn) {
+    this.comparison = Comparison.resume(state.running(), challenger, succession.championId());
+    if (challenger != null && comparison == null) {
       roster.change(challenger, ModelState.RETIRED, "the canary could not go on", "retired");
     }
     this.probation = Tenure.resume(state.probation(), succession);
@@ -93,6 +91,7 @@ final class Learning {
     watch(lesson);
     learner.learn(lesson.features(), lesson.agents(), lesson.measured());
     retraining.learned();
+    learned++;
     sinceFit++;
     sinceCanary++;
     championFor++;
@@ -112,12 +111,24 @@ final class Learning {
       return;
     }
     double reward = lesson.reward(model, settings.weights());
-    if (Double.isFinite(reward) && drift.see(watched.id(), lesson.missed(model), reward)) {
+    if (Double.isFinite(reward)
+        && drift.see(watched.id(), lesson.missed(model), reward, learned + 1)) {
       learner.discount(DriftWatch.KEPT);
       clock *= DriftWatch.KEPT;
       sinceCanary = 0;
       sinceFit = settings.refitEach();
     }
+  }
+
+  /** To learn again what is left of all that was learned. */
+  Anew anew() {
+    return new Anew(learner.fresh(), settings.batch(), learned, drift.rang());
+  }
+
+  /** Takes the place of all that was learned; the next conclusion fits it. */
+  void take(Learner anew) {
+    learner = anew;
+    sinceFit = settings.refitEach();
   }
 
   /** Draws the conclusions of what was learned: verdicts, a new surface, a new canary. */
@@ -267,12 +278,11 @@ final class Learning {
   /**
    * How learning stands.
    *
-   * @param learned outcomes, all of them
    * @param waiting outcomes that will be learned
    * @param quarantined reports that were kept away
    * @param stopped why nothing is learned; null while learning goes on
    */
-  ModelList list(long learned, long waiting, long quarantined, @Nullable String stopped) {
+  ModelList list(long waiting, long quarantined, @Nullable String stopped) {
     return new ModelList(
         roster.newestFirst(),
         succession.pinned(),

@@ -49,7 +49,7 @@ public final class LearningVerticle extends VerticleBase {
             Future.all(
                 bus.serve(
                     Addresses.DECIDE_OUTCOME,
-                    q -> on(learning.report(q)).onSuccess(taken -> hint(taken.accepted()))),
+                    q -> on(learning.report(q)).onSuccess(taken -> hint(true))),
                 bus.serve(Addresses.MODEL_DESCRIBE, q -> on(learning.list())),
                 bus.serve(Addresses.MODEL_SWITCH, q -> on(learning.change(q))),
                 bus.subscribe(Addresses.ATTEMPT_EVENTS, e -> hint(e.attempt().result() != null))));

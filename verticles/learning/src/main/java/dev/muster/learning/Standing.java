@@ -54,14 +54,15 @@ record Standing(
       throw new IllegalArgumentException(
           "the state must be of version " + LearningState.VERSION + ", was " + state.version());
     }
-    return new Learning(settings, random, Learner.of(statistics, Prior.lab()), roster(), state);
+    return new Learning(
+        settings, random, Learner.of(statistics, Prior.lab()), roster(), state, learned());
   }
 
   /** Learning that knows nothing but the models. */
   Learning fresh(LearningSettings settings, RandomGenerator random) {
     var state = LearningState.fresh(settings.canaryAfter());
     return new Learning(
-        settings, random, new Learner(settings.keep(), Prior.lab()), roster(), state);
+        settings, random, new Learner(settings.keep(), Prior.lab()), roster(), state, learned());
   }
 
   private Roster roster() {

@@ -44,7 +44,6 @@ final class StoredLearning {
   private @Nullable Learning learning;
   private @Nullable String stopped;
   private long epoch;
-  private long learned;
 
   /** {@code thread} does one thing after the other. */
   StoredLearning(
@@ -96,8 +95,29 @@ final class StoredLearning {
     return stopped != null
         ? CompletableFuture.completedStage(false)
         : present()
-            .thenCompose(now -> store.read(tx -> tx.learner().next(settings.batch())))
-            .thenComposeAsync(this::learn, thread);
+            .thenCompose(now -> store.read(tx -> tx.learner().anew(seat.swarm())))
+            .thenComposeAsync(anew -> anew ? learnAnew() : learnWaiting(), thread);
+  }
+
+  private CompletionStage<Boolean> learnWaiting() {
+    return store
+        .read(tx -> tx.learner().next(settings.batch()))
+        .thenComposeAsync(this::learn, thread);
+  }
+
+  /** Something that was learned was taken back since; what is left is learned from the prior on. */
+  private CompletionStage<Boolean> learnAnew() {
+    Learning now = known();
+    return now.anew()
+        .learn(store, thread)
+        .thenComposeAsync(
+            learner -> {
+              now.take(learner);
+              now.conclude(clock.instant());
+              return keep(now, List.of(), true);
+            },
+            thread)
+        .thenApply(kept -> true);
   }
 
   private CompletionStage<Boolean> learn(List<Learnable> outcomes) {
@@ -112,11 +132,11 @@ final class StoredLearning {
       learning = null; // it learned a part of them
       return CompletableFuture.failedStage(failed);
     }
-    return keep(now, outcomes).thenApply(kept -> outcomes.size() == settings.batch());
+    return keep(now, outcomes, false).thenApply(kept -> outcomes.size() == settings.batch());
   }
 
   /** Stores what was learned with what it was learned from, and all that followed from it. */
-  private CompletionStage<Void> keep(Learning now, List<Learnable> outcomes) {
+  private CompletionStage<Void> keep(Learning now, List<Learnable> outcomes, boolean anew) {
     byte[] statistics = now.statistics();
     LearningState state = now.state();
     List<BiConsumer<ModelRows, Instant>> changes = now.roster().takeChanges();
@@ -127,6 +147,9 @@ final class StoredLearning {
           if (kept) {
             changes.forEach(change -> change.accept(tx.models(), at));
             Experiments.judge(tx, seat.swarm(), outcomes, settings.weights(), at);
+            if (anew) {
+              tx.learner().learnedAnew(seat.swarm());
+            }
           }
           return kept;
         })
@@ -135,7 +158,6 @@ final class StoredLearning {
               if (failed != null) {
                 learning = null; // it knows what nobody stored
               } else if (kept) {
-                learned += outcomes.size();
                 serves.accept(now.serving());
               } else {
                 learning = null;
@@ -176,7 +198,6 @@ final class StoredLearning {
       now = standing.fresh(settings, random);
     }
     learning = now;
-    learned = standing.learned();
     serves.accept(now.serving());
     return now;
   }
@@ -193,7 +214,9 @@ final class StoredLearning {
                           Instant at = clock.instant();
                           Feedback.Judged judged =
                               Feedback.judge(known, now.feedback(), report, at);
-                          return store.write(tx -> judged.store(tx, report, at));
+                          Supplier<CompletionStage<FeedbackTaken>> keeps =
+                              () -> store.write(tx -> judged.store(tx, report, random, at));
+                          return judged.doubted() ? inTurn(keeps) : keeps.get();
                         },
                         thread),
             thread);
@@ -215,8 +238,7 @@ final class StoredLearning {
         .thenCompose(
             now -> store.read(tx -> new Counts(tx.learner().waiting(), tx.advice().quarantined())))
         .thenApplyAsync(
-            counts -> known().list(learned, counts.waiting(), counts.quarantined(), stopped),
-            thread);
+            counts -> known().list(counts.waiting(), counts.quarantined(), stopped), thread);
   }
 
   private record Counts(long waiting, long quarantined) {}
@@ -234,7 +256,7 @@ final class StoredLearning {
 
   private CompletionStage<ModelList> change(Learning now, SwitchModel order) {
     now.turn(order, clock.instant());
-    return keep(now, List.of()).thenComposeAsync(kept -> listed(), thread);
+    return keep(now, List.of(), false).thenComposeAsync(kept -> listed(), thread);
   }
 
   /**
@@ -254,7 +276,8 @@ final class StoredLearning {
               List<T> done = change.apply(now);
               return done.isEmpty()
                   ? CompletableFuture.completedStage(done)
-                  : keep(now, List.of()).thenApply(kept -> stopped == null ? done : List.of());
+                  : keep(now, List.of(), false)
+                      .thenApply(kept -> stopped == null ? done : List.of());
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.muster.learning;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.bus.Bus;
@@ -9,6 +10,7 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.DescribeModels;
 import dev.muster.contract.FeedbackTaken;
 import dev.muster.contract.ModelList;
+import dev.muster.contract.Notice;
 import dev.muster.contract.ReportDecisionOutcome;
 import dev.muster.store.Store;
 import dev.muster.store.StoreOptions;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -135,6 +138,13 @@ final class Classroom implements AutoCloseable {
 
   <T> T write(Function<Tx, T> work) {
     return done(store.write(work));
+  }
+
+  /** The only one. */
+  Notice notice() {
+    List<Notice> open = done(store.read(tx -> tx.notices().open()));
+    assertEquals(1, open.size());
+    return open.getFirst();
   }
 
   byte[] statistics() {

@@ -33,7 +33,8 @@ final class LearningTest {
           new Random(1),
           new Learner(SETTINGS.keep()),
           new Roster(List.of(), Map.of(), Surface::of),
-          LearningState.fresh(SETTINGS.canaryAfter()));
+          LearningState.fresh(SETTINGS.canaryAfter()),
+          0);
   private int number;
 
   @Test
@@ -210,9 +211,10 @@ final class LearningTest {
             new Random(1),
             Learner.of(learning.statistics()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
-            learning.state());
+            learning.state(),
+            number);
     assertEquals(learning.state(), again.state());
-    assertEquals(list(), again.list(number, 0, 0, null));
+    assertEquals(list(), again.list(0, 0, null));
     assertArrayEquals(learning.statistics(), again.statistics());
   }
 
@@ -222,9 +224,10 @@ final class LearningTest {
     turn(Verb.PROMOTE, challenger());
     ModelCard card = list().cards().getFirst();
     var roster = new Roster(List.of(card), Map.of(card.id(), new byte[9]), Surface::of);
-    var again = new Learning(SETTINGS, new Random(1), new Learner(1), roster, learning.state());
+    var again =
+        new Learning(SETTINGS, new Random(1), new Learner(1), roster, learning.state(), number);
     assertNull(again.serving().champion());
-    ModelCard told = again.list(0, 0, 0, null).cards().getFirst();
+    ModelCard told = again.list(0, 0, null).cards().getFirst();
     assertEquals(ModelState.RETIRED, told.state());
     assertEquals("does not read back: the digest of its file differs", told.note());
   }
@@ -265,6 +268,6 @@ final class LearningTest {
   }
 
   private ModelList list() {
-    return learning.list(number, 0, 0, null);
+    return learning.list(0, 0, null);
   }
 }

@@ -5,9 +5,13 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.Feature;
 import dev.muster.contract.FeatureName;
+import dev.muster.contract.Grade;
 import dev.muster.contract.Mode;
 import dev.muster.contract.PlayedArm;
+import dev.muster.contract.Promise;
 import dev.muster.contract.Provenance;
+import dev.muster.contract.ReportDecisionOutcome;
+import dev.muster.contract.Span;
 import dev.muster.contract.Trial;
 import dev.muster.model.Weights;
 import dev.muster.store.LearnerRows.Learnable;
@@ -51,6 +55,27 @@ final class Outcomes {
     return decision(number, old, Provenance.ESTIMATED, null, Succession.HEURISTIC, null);
   }
 
+  /** The same, with what a model promised: .7 succeed, in 5 to 20 minutes. */
+  static Decision promised(int number) {
+    var promise = new Promise(.7, new Span(5, 20), new Span(1, 4), .6, Grade.B, null);
+    return decision(
+        number, NOW.plusSeconds(number), Provenance.ESTIMATED, null, "model", null, promise);
+  }
+
+  /** What was reported of a decision. */
+  static Learnable outcome(Decision decision, ReportDecisionOutcome report) {
+    return new Learnable(
+        null,
+        decision,
+        NOW,
+        report.success(),
+        report.durationMs(),
+        report.tokens(),
+        report.conflicts(),
+        1,
+        report.source());
+  }
+
   /** The same, by an arm of an experiment. */
   static Decision played(int number, Instant at, PlayedArm arm) {
     return decision(number, at, Provenance.ESTIMATED, null, Succession.HEURISTIC, arm);
@@ -63,6 +88,17 @@ final class Outcomes {
       @Nullable Trial trial,
       String model,
       @Nullable PlayedArm arm) {
+    return decision(number, at, provenance, trial, model, arm, null);
+  }
+
+  private static Decision decision(
+      int number,
+      Instant at,
+      Provenance provenance,
+      @Nullable Trial trial,
+      String model,
+      @Nullable PlayedArm arm,
+      @Nullable Promise promise) {
     List<Feature> features =
         Arrays.stream(FeatureName.values())
             .map(name ->
@@ -90,7 +126,7 @@ final class Outcomes {
         List.of(),
         List.of(),
         "Two agents for this task.",
-        null,
+        promise,
         trial,
         arm);
   }

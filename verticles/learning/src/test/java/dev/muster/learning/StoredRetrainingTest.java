@@ -100,7 +100,7 @@ final class StoredRetrainingTest {
         tx.advice().insert(decision(i, Provenance.ESTIMATED, null), "code", 1, "test");
         var report =
             new ReportDecisionOutcome(decisionId(i), i % 2 == 0, 120_000L, tokens, 0, "test");
-        tx.advice().outcome(report, true, Outcomes.NOW);
+        tx.advice().outcome(report, "test", true, Outcomes.NOW);
       }
       return true;
     });

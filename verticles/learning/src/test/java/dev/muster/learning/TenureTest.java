@@ -35,7 +35,8 @@ final class TenureTest {
           new Random(1),
           new Learner(SETTINGS.keep()),
           new Roster(List.of(), Map.of(), Surface::of),
-          LearningState.fresh(SETTINGS.canaryAfter()));
+          LearningState.fresh(SETTINGS.canaryAfter()),
+          0);
   private String champion = CURVE;
   private int number;
 
@@ -164,7 +165,8 @@ final class TenureTest {
             new Random(1),
             Learner.of(learning.statistics()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
-            Json.lenient().readValue(stored, LearningState.class));
+            Json.lenient().readValue(stored, LearningState.class),
+            number);
     assertEquals(kept, learning.state());
     assertEquals(.2, learning.serving().share());
     disagree(true, true);
@@ -176,7 +178,8 @@ final class TenureTest {
     assertNotNull(learning.state().probation());
     ModelCard card = card(champion);
     var roster = new Roster(List.of(card), Map.of(card.id(), new byte[9]), Surface::of);
-    var again = new Learning(SETTINGS, new Random(1), new Learner(1), roster, learning.state());
+    var again =
+        new Learning(SETTINGS, new Random(1), new Learner(1), roster, learning.state(), number);
     assertEquals(0, again.serving().share());
   }
 
@@ -238,6 +241,6 @@ final class TenureTest {
   }
 
   private ModelList list() {
-    return learning.list(number, 0, 0, null);
+    return learning.list(0, 0, null);
   }
 }

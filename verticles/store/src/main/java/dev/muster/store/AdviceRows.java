@@ -4,8 +4,7 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.ReportDecisionOutcome;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +54,15 @@ public final class AdviceRows {
   }
 
   /**
-   * Stores what became of it; {@code learnable} is false where its n was not a model's to choose.
+   * Stores what became of it.
+   *
+   * @param reporter whom it counts for
+   * @param learnable false where its n was not a model's to choose
    */
-  public void outcome(ReportDecisionOutcome report, boolean learnable, Instant now) {
+  public void outcome(
+      ReportDecisionOutcome report, String reporter, boolean learnable, Instant now) {
     sql.update(
-        "INSERT INTO advice_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO advice_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
         report.decisionId(),
         now,
         report.source(),
@@ -67,22 +70,46 @@ public final class AdviceRows {
         report.durationMs(),
         report.tokens(),
         report.conflicts(),
-        learnable ? "false" : "excluded");
+        learnable ? "false" : "excluded",
+        reporter);
+  }
+
+  /**
+   * Takes back what was to be learned of a reporter, into quarantine; what was learned is to be
+   * learned anew without it.
+   *
+   * @return how many outcomes were taken back
+   */
+  public int takeBack(String reporter, String reason, Instant now) {
+    List<ReportDecisionOutcome> doubted =
+        sql.list(
+            "SELECT * FROM advice_outcome WHERE reporter = ? AND learned <> 'excluded'",
+            AdviceRows::report,
+            reporter);
+    sql.update(
+        "UPDATE learner SET anew = 1 WHERE EXISTS"
+            + " (SELECT * FROM advice_outcome WHERE reporter = ? AND learned = 'true')",
+        reporter);
+    for (ReportDecisionOutcome report : doubted) {
+      quarantine(report, reason, now);
+      sql.update("DELETE FROM advice_outcome WHERE id = ?", report.decisionId());
+    }
+    return doubted.size();
   }
 
   /** What was reported of it and accepted; null when nothing was. */
   public @Nullable ReportDecisionOutcome reported(DecisionId id) {
-    return sql.one(
-        "SELECT * FROM advice_outcome WHERE id = ?",
-        row ->
-            new ReportDecisionOutcome(
-                id,
-                row.flag("success"),
-                row.numberOrNull("duration_ms"),
-                row.numberOrNull("tokens"),
-                row.integerOrNull("conflicts"),
-                row.textOrNull("source")),
-        id);
+    return sql.one("SELECT * FROM advice_outcome WHERE id = ?", AdviceRows::report, id);
+  }
+
+  private static ReportDecisionOutcome report(Row row) {
+    return new ReportDecisionOutcome(
+        new DecisionId(row.text("id")),
+        row.flag("success"),
+        row.numberOrNull("duration_ms"),
+        row.numberOrNull("tokens"),
+        row.integerOrNull("conflicts"),
+        row.textOrNull("source"));
   }
 
   /** Why this very report was kept away before; null when it was not. */
@@ -92,21 +119,6 @@ public final class AdviceRows {
         row -> row.text("reason"),
         report.decisionId(),
         sql.json().writeValueAsString(report));
-  }
-
-  /** How many of the latest {@code limit} reported outcomes each source reported. */
-  public Map<String, Long> latestBySource(int limit) {
-    var counts = new HashMap<String, Long>();
-    sql.list(
-            """
-            SELECT source, COUNT(*) AS outcomes FROM
-              (SELECT COALESCE(o.source, a.source, '') AS source FROM advice_outcome o
-               JOIN advice a ON a.id = o.id ORDER BY o.at DESC LIMIT ?) GROUP BY source\
-            """,
-            row -> Map.entry(row.text("source"), row.number("outcomes")),
-            limit)
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-    return counts;
   }
 
   /** Keeps a report away from the learner, and whole. */

@@ -77,7 +77,7 @@ public final class FigureRows {
             SELECT o.at, iif(o.success, 'SUCCEEDED', 'FAILED'), o.id, 1, o.duration_ms, o.tokens,
               o.conflicts, d.whole ->> '$.promise'
             FROM advice_outcome o JOIN advice d ON d.id = o.id
-            WHERE COALESCE(o.source, d.source, '') NOT IN ('replay', 'validate')
+            WHERE o.reporter NOT IN ('replay', 'validate')
             ORDER BY 1 DESC LIMIT ?\
             """,
             FigureRows::closed,

@@ -79,13 +79,14 @@ public final class LearnerRows {
       WHERE %2$s
       UNION ALL
       SELECT NULL, d.whole, o.at, NULL, o.success, o.duration_ms, o.tokens,
-        o.conflicts, d.value, COALESCE(o.source, d.source, ''), %1$s
+        o.conflicts, d.value, o.reporter, %1$s
       FROM advice_outcome o JOIN advice d ON d.id = o.id
       WHERE %2$s
       ORDER BY place %3$s LIMIT ?\
       """;
 
   private static final String NEXT = OUTCOMES.formatted("d.at", "o.learned = 'false'", "ASC");
+  private static final String AFTER = OUTCOMES.formatted("o.learned_as", "o.learned_as > ?", "ASC");
   private static final String LATEST =
       OUTCOMES.formatted("o.learned_as", "o.learned_as IS NOT NULL", "DESC");
 
@@ -129,6 +130,28 @@ public final class LearnerRows {
    */
   public <T> List<T> latest(int limit, Function<Learnable, T> keep) {
     return sql.list(LATEST, row -> keep.apply(learnable(row)), limit).reversed();
+  }
+
+  /** An outcome that was the how many-th to be learned, from 1. */
+  public record Learned(long number, Learnable outcome) {}
+
+  /** The next that were learned after so many, in the order in which they were. */
+  public List<Learned> after(long number, int limit) {
+    return sql.list(
+        AFTER, row -> new Learned(row.number("place"), learnable(row)), number, number, limit);
+  }
+
+  /**
+   * Whether something that was learned was taken back since, so that the rest is to be learned
+   * anew.
+   */
+  public boolean anew(String swarm) {
+    return sql.number("SELECT anew FROM learner WHERE swarm = ?", swarm) == 1;
+  }
+
+  /** What was left was learned anew. */
+  public void learnedAnew(String swarm) {
+    sql.update("UPDATE learner SET anew = 0 WHERE swarm = ?", swarm);
   }
 
   private static Learnable learnable(Row row) {

@@ -3,8 +3,11 @@ package dev.muster.store;
 import dev.muster.contract.Notice;
 import dev.muster.contract.NoticeId;
 import dev.muster.contract.NoticeKind;
+import dev.muster.contract.RaiseNotice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What people should look at, and what they did. */
@@ -15,28 +18,31 @@ public final class NoticeRows {
     this.sql = sql;
   }
 
-  public void insert(Notice notice) {
-    sql.update(
-        "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        notice.id(),
-        notice.kind(),
-        notice.at(),
-        notice.lastAt(),
-        notice.count(),
-        notice.repo(),
-        notice.agent(),
-        notice.text(),
-        notice.reviewedAt());
-  }
-
-  /** Counts on: it happened again, as {@code text} says. */
-  public void again(NoticeId id, long count, String text, Instant now) {
-    sql.update(
-        "UPDATE notice SET count = count + ?, text = ?, last_at = ? WHERE id = ?",
-        count,
-        text,
-        now,
-        id);
+  /** Raises a notice, or counts on with one of the same kind, repository and agent. */
+  public Notice raise(RaiseNotice request, RandomGenerator random, Instant now) {
+    long count = Math.max(1, request.count());
+    Notice before = open(request.kind(), request.repo(), request.agent());
+    NoticeId id = before == null ? NoticeId.next(now, random) : before.id();
+    if (before == null) {
+      sql.update(
+          "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+          id,
+          request.kind(),
+          now,
+          now,
+          count,
+          request.repo(),
+          request.agent(),
+          request.text());
+    } else {
+      sql.update(
+          "UPDATE notice SET count = count + ?, text = ?, last_at = ? WHERE id = ?",
+          count,
+          request.text(),
+          now,
+          id);
+    }
+    return Objects.requireNonNull(find(id));
   }
 
   /** Notes that somebody looked at it; whether nobody had. */

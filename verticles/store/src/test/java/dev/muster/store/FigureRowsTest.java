@@ -154,9 +154,10 @@ final class FigureRowsTest {
   private void advice(int number, @Nullable String asked, @Nullable String told, Instant at) {
     var report =
         new ReportDecisionOutcome(Samples.decisionId(number), true, null, null, null, told);
+    String reporter = Objects.requireNonNullElse(told, Objects.requireNonNullElse(asked, ""));
     store.change(tx -> {
       tx.advice().insert(decision(number, PROMISE), "code", 1, asked);
-      tx.advice().outcome(report, true, at);
+      tx.advice().outcome(report, reporter, true, at);
     });
   }
 

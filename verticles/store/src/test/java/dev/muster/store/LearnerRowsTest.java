@@ -17,11 +17,11 @@ import dev.muster.contract.FailureCode;
 import dev.muster.contract.ReportDecisionOutcome;
 import dev.muster.contract.Result;
 import dev.muster.store.LearnerRows.Learnable;
+import dev.muster.store.LearnerRows.Learned;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ final class LearnerRowsTest {
     reported(1, true);
     var again =
         store.store.write(tx -> {
-          tx.advice().outcome(report(1, false), true, NOW);
+          tx.advice().outcome(report(1, false), "ci", true, NOW);
           return true;
         });
     assertEquals(FailureCode.STORE_UNAVAILABLE, TestStore.refusal(again));
@@ -144,12 +144,37 @@ final class LearnerRowsTest {
   }
 
   @Test
-  void the_latest_reports_are_counted_by_source() {
-    for (int i = 1; i <= 3; i++) {
-      advised(i, NOW.plusSeconds(i));
-      reported(i, true);
-    }
-    assertEquals(Map.of("ci", 2L), store.read(tx -> tx.advice().latestBySource(2)));
+  void what_is_taken_back_of_a_reporter_is_in_quarantine_and_the_rest_is_to_be_learned_anew()
+      throws SQLException {
+    long epoch = take();
+    advised(1, NOW);
+    advised(2, NOW.plusSeconds(1));
+    advised(3, NOW.plusSeconds(2));
+    reported(1, true);
+    store.change(tx -> tx.advice().outcome(report(2, true), "other", true, NOW));
+    assertTrue(keep(epoch, next()));
+    reported(3, true);
+
+    assertEquals(2, takeBack());
+
+    assertEquals(2, store.number(tx -> tx.advice().quarantined()));
+    assertEquals(
+        "odd",
+        store.read(tx -> Objects.requireNonNull(tx.advice().quarantinedFor(report(1, true)))));
+    assertEquals(List.of(), next());
+    assertTrue(store.reads(tx -> tx.learner().anew("s")));
+    List<Learned> left = store.read(tx -> tx.learner().after(0, 10));
+    assertEquals(List.of(2L), left.stream().map(Learned::number).toList());
+    assertEquals(List.of(), store.read(tx -> tx.learner().after(2, 10)));
+
+    store.change(tx -> tx.learner().learnedAnew("s"));
+    assertFalse(store.reads(tx -> tx.learner().anew("s")));
+    assertEquals(0, takeBack());
+    assertFalse(store.reads(tx -> tx.learner().anew("s")), "nothing of it was learned");
+  }
+
+  private int takeBack() {
+    return store.write(tx -> tx.advice().takeBack("ci", "odd", NOW));
   }
 
   private long take() {
@@ -187,7 +212,7 @@ final class LearnerRowsTest {
   }
 
   private void reported(int number, boolean success) {
-    store.change(tx -> tx.advice().outcome(report(number, success), true, NOW));
+    store.change(tx -> tx.advice().outcome(report(number, success), "ci", true, NOW));
   }
 
   private static ReportDecisionOutcome report(int number, boolean success) {

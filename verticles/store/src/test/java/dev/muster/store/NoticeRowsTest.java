@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.contract.Notice;
 import dev.muster.contract.NoticeId;
 import dev.muster.contract.NoticeKind;
+import dev.muster.contract.RaiseNotice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NoticeRowsTest {
   private static final Instant LATER = NOW.plusSeconds(5);
 
+  private final Random random = new Random(1);
   @AutoClose private final TestStore store;
 
   NoticeRowsTest(@TempDir Path folder) {
@@ -28,27 +31,25 @@ final class NoticeRowsTest {
 
   @Test
   void a_notice_reads_back_and_counts_on() {
-    Notice notice = notice(1, NoticeKind.HOOKS_MISSED, "/shop/.git", null);
-    store.change(tx -> tx.notices().insert(notice));
-    assertEquals(notice, found(1));
+    NoticeKind kind = NoticeKind.HOOKS_MISSED;
+    Notice two = raise(kind, "/shop/.git", null, 2, "two", NOW);
+    assertEquals(
+        new Notice(two.id(), kind, NOW, NOW, 2, "/shop/.git", null, "two", null), found(two.id()));
 
-    store.change(tx -> tx.notices().again(id(1), 3, "three more", LATER));
+    Notice five = raise(kind, "/shop/.git", null, 3, "three more", LATER);
 
     assertEquals(
-        new Notice(
-            id(1), NoticeKind.HOOKS_MISSED, NOW, LATER, 5, "/shop/.git", null, "three more", null),
-        found(1));
+        new Notice(two.id(), kind, NOW, LATER, 5, "/shop/.git", null, "three more", null), five);
+    assertEquals(five, found(two.id()));
   }
 
   @Test
   void the_open_one_is_found_by_kind_repository_and_agent_null_or_not() {
-    store.change(tx -> {
-      tx.notices().insert(notice(1, NoticeKind.HOOKS_MISSED, null, null));
-      tx.notices().insert(notice(2, NoticeKind.HOOKS_MISSED, "/shop/.git", "claude"));
-    });
+    NoticeId anywhere = raise(NoticeKind.HOOKS_MISSED, null, null, 1, "one", NOW).id();
+    NoticeId shop = raise(NoticeKind.HOOKS_MISSED, "/shop/.git", "claude", 1, "one", NOW).id();
 
-    assertEquals(id(1), open(NoticeKind.HOOKS_MISSED, null, null));
-    assertEquals(id(2), open(NoticeKind.HOOKS_MISSED, "/shop/.git", "claude"));
+    assertEquals(anywhere, open(NoticeKind.HOOKS_MISSED, null, null));
+    assertEquals(shop, open(NoticeKind.HOOKS_MISSED, "/shop/.git", "claude"));
     assertTrue(
         store.reads(tx -> tx.notices().open(NoticeKind.HOOKS_MISSED, "/shop/.git", null) == null));
     assertTrue(store.reads(tx -> tx.notices().open(NoticeKind.HOOKS_SILENT, null, null) == null));
@@ -56,12 +57,12 @@ final class NoticeRowsTest {
 
   @Test
   void what_was_reviewed_once_is_open_no_more() {
-    store.change(tx -> tx.notices().insert(notice(1, NoticeKind.HOOKS_MISSED, null, null)));
+    NoticeId id = raise(NoticeKind.HOOKS_MISSED, null, null, 1, "one", NOW).id();
 
-    assertTrue(store.writes(tx -> tx.notices().review(id(1), LATER)));
-    assertFalse(store.writes(tx -> tx.notices().review(id(1), LATER.plusSeconds(1))));
+    assertTrue(store.writes(tx -> tx.notices().review(id, LATER)));
+    assertFalse(store.writes(tx -> tx.notices().review(id, LATER.plusSeconds(1))));
 
-    assertEquals(LATER, found(1).reviewedAt());
+    assertEquals(LATER, found(id).reviewedAt());
     assertEquals(List.of(), store.read(tx -> tx.notices().open()));
     assertTrue(store.reads(tx -> tx.notices().open(NoticeKind.HOOKS_MISSED, null, null) == null));
   }
@@ -70,16 +71,18 @@ final class NoticeRowsTest {
     return store.read(tx -> Objects.requireNonNull(tx.notices().open(kind, repo, agent))).id();
   }
 
-  private Notice found(int number) {
-    return store.read(tx -> Objects.requireNonNull(tx.notices().find(id(number))));
+  private Notice found(NoticeId id) {
+    return store.read(tx -> Objects.requireNonNull(tx.notices().find(id)));
   }
 
-  private static Notice notice(
-      int number, NoticeKind kind, @Nullable String repo, @Nullable String agent) {
-    return new Notice(id(number), kind, NOW, NOW, 2, repo, agent, "two", null);
-  }
-
-  private static NoticeId id(int number) {
-    return new NoticeId("notice_" + Samples.uuid(number));
+  private Notice raise(
+      NoticeKind kind,
+      @Nullable String repo,
+      @Nullable String agent,
+      long count,
+      String text,
+      Instant at) {
+    var request = new RaiseNotice(kind, repo, agent, count, text);
+    return store.write(tx -> tx.notices().raise(request, random, at));
   }
 }

@@ -2,11 +2,11 @@ package dev.muster.host.plugin.run;
 
 import dev.muster.contract.Notice;
 import dev.muster.contract.NoticeChanged;
-import dev.muster.contract.NoticeId;
 import dev.muster.contract.NoticeKind;
 import dev.muster.contract.Plugin;
 import dev.muster.contract.PluginChanged;
 import dev.muster.contract.PluginEmitted;
+import dev.muster.contract.RaiseNotice;
 import dev.muster.store.PluginRows;
 import dev.muster.store.Store;
 import dev.muster.store.Tx;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,15 +105,8 @@ final class Ledger {
   }
 
   private void raise(Tx tx, String plugin, String text, Instant now) {
-    NoticeKind kind = NoticeKind.PLUGIN_QUARANTINED;
-    Notice before = tx.notices().open(kind, null, plugin);
-    NoticeId id = before == null ? NoticeId.next(now, random) : before.id();
-    if (before == null) {
-      tx.notices().insert(new Notice(id, kind, now, now, 1, null, plugin, text, null));
-    } else {
-      tx.notices().again(id, 1, text, now);
-    }
-    Notice notice = Objects.requireNonNull(tx.notices().find(id));
+    var request = new RaiseNotice(NoticeKind.PLUGIN_QUARANTINED, null, plugin, 1, text);
+    Notice notice = tx.notices().raise(request, random, now);
     tx.events().append(seq -> new NoticeChanged(seq, now, notice));
   }
 

@@ -22,7 +22,7 @@ public final class Learner {
   private static final List<Measure> MEASURES = List.of(Measure.values());
   private static final List<Belief> TOGETHER = List.of(Belief.ridge(1, 1));
 
-  private final double keep;
+  private double keep;
   private final Prior prior;
 
   /** In the order of {@link Measure}: not every measure is known of every outcome. */
@@ -46,12 +46,21 @@ public final class Learner {
   }
 
   private Learner(double keep, Prior prior, List<Statistics> statistics) {
+    this.keep = checked(keep);
+    this.prior = prior;
+    this.statistics = statistics;
+  }
+
+  private static double checked(double keep) {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("keep must be in (0,1], was " + keep);
     }
-    this.keep = keep;
-    this.prior = prior;
-    this.statistics = statistics;
+    return keep;
+  }
+
+  /** From now on so much is left of earlier outcomes after each, in (0,1]. */
+  void keep(double other) {
+    keep = checked(other);
   }
 
   /**

@@ -229,6 +229,17 @@ final class LearningTest {
     assertEquals("does not read back: the digest of its file differs", told.note());
   }
 
+  @Test
+  void a_card_that_says_that_its_file_does_not_read_back_says_so_until_it_is_fitted_anew() {
+    ModelCard card = learning.begin(NOW).getFirst();
+    var roster = new Roster(List.of(card), Map.of(card.id(), new byte[9]), Surface::of);
+    assertEquals(
+        "does not read back: the digest of its file differs", roster.named(card.id()).note());
+    Surfaces.fit(new Learner(1), roster, "model_1_2", NOW);
+    assertNull(roster.named(card.id()).note());
+    assertEquals(1, roster.newestFirst().size());
+  }
+
   private void plain(int count) {
     for (int i = 0; i < count; i++) {
       learn(number % 3 != 0, null);

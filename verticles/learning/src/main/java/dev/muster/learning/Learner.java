@@ -130,11 +130,6 @@ public final class Learner {
     return Sealed.seal(KIND, Terms.VERSION, content.array());
   }
 
-  /** As {@link #of(byte[], Prior)}, of one that knew no prior. */
-  public static Learner of(byte[] bytes) {
-    return of(bytes, Prior.none());
-  }
-
   /**
    * The learner that {@link #toBytes} wrote; with its prior it goes on as if nothing had happened.
    *

@@ -208,7 +208,7 @@ final class LearningTest {
         new Learning(
             SETTINGS,
             new Random(1),
-            Learner.of(learning.statistics()),
+            Learner.of(learning.statistics(), Prior.none()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
             learning.state());
     assertEquals(learning.state(), again.state());

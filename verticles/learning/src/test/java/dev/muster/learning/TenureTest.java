@@ -184,7 +184,7 @@ final class TenureTest {
         new Learning(
             SETTINGS,
             new Random(1),
-            Learner.of(learning.statistics()),
+            Learner.of(learning.statistics(), Prior.none()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
             Json.lenient().readValue(stored, LearningState.class));
     assertEquals(kept, learning.state());

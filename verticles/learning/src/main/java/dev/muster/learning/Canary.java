@@ -10,13 +10,15 @@ public final class Canary {
   private static final int DISAGREEMENTS_LEAST = 50;
 
   private static final int DISAGREEMENTS_MOST = 5_000;
-  private static final double ALPHA = .05;
+
+  /** Of all promotions together, and of each guard. */
+  static final double ALPHA = .05;
 
   /** How far an outcome may be from what was expected of it, so that larger stakes can be paid. */
   private static final double SURPRISE_MOST = .8;
 
   /** A fair coin weighs either side twice. */
-  private static final double BOUND = 2 * SURPRISE_MOST;
+  static final double BOUND = 2 * SURPRISE_MOST;
 
   /**
    * A challenger may take half as long and half as many tokens again where the two differ: what
@@ -34,7 +36,7 @@ public final class Canary {
    */
   record Patience(int least, int most) {}
 
-  private static final Patience USUAL = new Patience(DISAGREEMENTS_LEAST, DISAGREEMENTS_MOST);
+  static final Patience USUAL = new Patience(DISAGREEMENTS_LEAST, DISAGREEMENTS_MOST);
 
   private final Patience patience;
   private final double alpha;
@@ -201,6 +203,11 @@ public final class Canary {
 
   public int disagreements() {
     return disagreements;
+  }
+
+  /** The evidence that a promotion needs. */
+  double needed() {
+    return 1 / alpha;
   }
 
   /** All that is to be kept; {@link #Canary(int, Snapshot)} goes on from it. */

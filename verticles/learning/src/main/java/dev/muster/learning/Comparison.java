@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A canary, and who takes part in it. Confined to one thread. */
 final class Comparison {
-  /** Of the guards (LEARNING 1.6). */
-  private static final double ALPHA = .05;
-
   /** Evidence that is printed; more is as good. */
   private static final double EVIDENCE_MOST = 1e9;
 
@@ -63,14 +60,13 @@ final class Comparison {
 
   CanaryStatus status() {
     Canary.Snapshot at = canary.snapshot();
-    int number = begun.number();
     return new CanaryStatus(
         begun.champion(),
         begun.challenger(),
-        number,
+        begun.number(),
         at.disagreements(),
         evidence(at.better()),
-        (double) number * (number + 1) / ALPHA,
+        canary.needed(),
         guards(at),
         begun.since());
   }
@@ -84,7 +80,7 @@ final class Comparison {
   }
 
   private static CanaryStatus.Guard guard(String name, Wealth wealth) {
-    return new CanaryStatus.Guard(name, evidence(wealth), 1 / ALPHA);
+    return new CanaryStatus.Guard(name, evidence(wealth), 1 / Canary.ALPHA);
   }
 
   static double evidence(Wealth wealth) {

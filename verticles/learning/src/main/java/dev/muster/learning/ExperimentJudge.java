@@ -23,15 +23,9 @@ import org.jspecify.annotations.Nullable;
  * which does not depend on its own coin.
  */
 final class ExperimentJudge {
-  private static final Canary.Patience TASKS = new Canary.Patience(50, 5_000);
-
   /** Five hundred blocks of half an hour are ten days and a half. */
   private static final Canary.Patience BLOCKS = new Canary.Patience(20, 500);
 
-  /** As {@link Canary} bounds its differences. */
-  private static final double BOUND = 1.6;
-
-  private static final double ALPHA = .05;
   private static final double MILLION = 1e6;
   private static final double UNKNOWN_REWARD = .5;
 
@@ -65,9 +59,9 @@ final class ExperimentJudge {
     }
     this.experiment = experiment;
     this.weights = weights;
-    Canary.Patience patience = experiment.blocks() == null ? TASKS : BLOCKS;
+    Canary.Patience patience = experiment.blocks() == null ? Canary.USUAL : BLOCKS;
     this.canary = new Canary(experiment.number(), patience, tally.test());
-    this.bounds = new MeanBounds(BOUND, tally.bounds());
+    this.bounds = new MeanBounds(Canary.BOUND, tally.bounds());
     this.blocks = new ArrayList<>(tally.blocks());
     this.a = tally.a();
     this.b = tally.b();
@@ -207,7 +201,6 @@ final class ExperimentJudge {
 
   Experiment.Figures figures() {
     Canary.Snapshot at = canary.snapshot();
-    int number = experiment.number();
     return new Experiment.Figures(
         outcomes,
         at.disagreements(),
@@ -218,7 +211,7 @@ final class ExperimentJudge {
             : new Experiment.Difference(
                 bounds.mean(), bounds.low(), bounds.high(), Provenance.MEASURED),
         Comparison.evidence(at.better()),
-        (double) number * (number + 1) / ALPHA,
+        canary.needed(),
         Comparison.guards(at));
   }
 

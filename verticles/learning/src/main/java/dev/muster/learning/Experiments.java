@@ -5,6 +5,7 @@ import dev.muster.contract.ExperimentList;
 import dev.muster.contract.ExperimentState;
 import dev.muster.contract.Failure;
 import dev.muster.contract.FailureCode;
+import dev.muster.contract.Id;
 import dev.muster.contract.ModelState;
 import dev.muster.contract.Refused;
 import dev.muster.contract.StartExperiment;
@@ -16,7 +17,6 @@ import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Experiments {
   /** So many outcomes after an experiment, the spending of error begins anew. */
   private static final long QUIET_LONG = 5_000;
-
-  private static final long VERSION_7 = 0x7000L;
-  private static final long VARIANT = 0x8000000000000000L;
 
   private final String swarm;
   private final RandomGenerator random;
@@ -115,8 +112,7 @@ final class Experiments {
     }
     var fresh =
         new Experiment(
-            "experiment_"
-                + new UUID(now.toEpochMilli() << 16 | VERSION_7, VARIANT | random.nextLong() >>> 2),
+            Id.next("experiment", now, random),
             order.name(),
             order.b(),
             blocks(order),

@@ -58,7 +58,7 @@ final class Fitted {
             now,
             null,
             List.of(brier()),
-            Roster.digest(body),
+            ModelFile.digest(body),
             body.length,
             judged.why());
     roster.add(card, model, body, judged.passed() ? "fitted" : "screened_out");

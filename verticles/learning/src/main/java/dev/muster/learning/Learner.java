@@ -22,7 +22,7 @@ public final class Learner {
   private static final List<Measure> MEASURES = List.of(Measure.values());
   private static final List<Belief> TOGETHER = List.of(Belief.ridge(1, 1));
 
-  private final double keep;
+  private double keep;
   private final Prior prior;
 
   /** In the order of {@link Measure}: not every measure is known of every outcome. */
@@ -51,12 +51,21 @@ public final class Learner {
   }
 
   private Learner(double keep, Prior prior, List<Statistics> statistics) {
+    this.keep = checked(keep);
+    this.prior = prior;
+    this.statistics = statistics;
+  }
+
+  private static double checked(double keep) {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("keep must be in (0,1], was " + keep);
     }
-    this.keep = keep;
-    this.prior = prior;
-    this.statistics = statistics;
+    return keep;
+  }
+
+  /** From now on so much is left of earlier outcomes after each, in (0,1]. */
+  void keep(double other) {
+    keep = checked(other);
   }
 
   /**
@@ -129,11 +138,6 @@ public final class Learner {
     content.putDouble(keep).putDouble(outcomes);
     statistics.forEach(own -> own.write(content));
     return Sealed.seal(KIND, Terms.VERSION, content.array());
-  }
-
-  /** As {@link #of(byte[], Prior)}, of one that knew no prior. */
-  public static Learner of(byte[] bytes) {
-    return of(bytes, Prior.none());
   }
 
   /**

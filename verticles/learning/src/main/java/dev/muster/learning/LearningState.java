@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback what was reported of late
  * @param retraining null when no challenger of another family was fitted yet
  */
-public record LearningState(
+record LearningState(
     int version,
     @Nullable String pinned,
     List<String> former,
@@ -39,12 +39,12 @@ public record LearningState(
   /** The form that this version writes and reads. */
   static final int VERSION = 1;
 
-  public LearningState {
+  LearningState {
     former = List.copyOf(former);
   }
 
   /** A canary, and who takes part in it. */
-  public record Running(
+  record Running(
       String champion, String challenger, int number, Instant since, Canary.Snapshot test) {}
 
   /** Of a host that learned nothing; its first canary waits for nothing. */

@@ -73,10 +73,9 @@ public final class OffPolicy {
     if (effective < EFFECTIVE_LEAST) {
       return new Estimates(effective, meanWeight, null, null, null, null, null);
     }
-    double normal = sum / decisions.size();
     Estimate plain = of(decisions, d -> d.weight() * d.reward());
-    double ratio = plain.value() / normal;
-    Estimate spread = of(decisions, d -> d.weight() * (d.reward() - ratio) / normal);
+    double ratio = plain.value() / meanWeight;
+    Estimate spread = of(decisions, d -> d.weight() * (d.reward() - ratio) / meanWeight);
     return new Estimates(
         effective,
         meanWeight,

@@ -152,8 +152,4 @@ public final class Prior {
   List<Belief> of(Measure measure) {
     return beliefs.get(List.of(Measure.values()).indexOf(measure));
   }
-
-  static List<Belief> ridgesOnly() {
-    return RIDGES_ONLY;
-  }
 }

@@ -15,7 +15,7 @@ final class Retraining {
   /** Each in its turn. */
   private static final List<Family> FAMILIES = List.of(Family.values());
 
-  private int begun;
+  private int next;
   private long learned;
   private @Nullable Instant at;
   private @Nullable String last;
@@ -23,7 +23,7 @@ final class Retraining {
   /** {@code state} is null when no fit has begun. */
   Retraining(@Nullable State state) {
     if (state != null) {
-      begun = state.begun();
+      next = state.next();
       learned = state.learned();
       at = state.at();
       last = state.last();
@@ -33,12 +33,12 @@ final class Retraining {
   /**
    * All that is to be kept.
    *
-   * @param begun fits so far
+   * @param next whose turn it is
    * @param learned outcomes since the last one began
    * @param at when it began; null before the first
    * @param last what became of it, in words
    */
-  record State(int begun, long learned, @Nullable Instant at, @Nullable String last) {}
+  record State(int next, long learned, @Nullable Instant at, @Nullable String last) {}
 
   /** Counts an outcome that was learned. */
   void learned() {
@@ -52,12 +52,16 @@ final class Retraining {
     if (settings.retrainEvery().isZero() || early || learned < settings.retrainAfter()) {
       return null;
     }
-    Family next = FAMILIES.get(begun % FAMILIES.size());
-    return roster.compares(next.label()) ? FAMILIES.get((begun + 1) % FAMILIES.size()) : next;
+    Family due = FAMILIES.get(next);
+    return roster.compares(due.label()) ? FAMILIES.get(after(due)) : due;
+  }
+
+  private static int after(Family family) {
+    return (FAMILIES.indexOf(family) + 1) % FAMILIES.size();
   }
 
   void begin(Family family, Instant now) {
-    begun++;
+    next = after(family);
     learned = 0;
     at = now;
     last = family.label() + " began at " + now.truncatedTo(ChronoUnit.SECONDS);
@@ -72,6 +76,6 @@ final class Retraining {
   }
 
   State state() {
-    return new State(begun, learned, at, last);
+    return new State(next, learned, at, last);
   }
 }

@@ -7,13 +7,11 @@ import dev.muster.contract.ModelState;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Refused;
 import dev.muster.model.Model;
+import dev.muster.model.ModelFile;
 import dev.muster.store.ModelRows;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +41,12 @@ final class Roster {
     for (ModelCard card : cards.reversed()) {
       this.cards.put(card.id(), card);
       try {
-        byte[] body = Objects.requireNonNull(bodies.get(card.id()), "it has no file");
-        if (!digest(body).equals(card.digest())) {
+        byte[] body = Objects.requireNonNull(bodies.get(card.id()));
+        if (!ModelFile.digest(body).equals(card.digest())) {
           throw new IllegalArgumentException("the digest of its file differs");
         }
         models.put(card.id(), reader.apply(body));
-      } catch (IllegalArgumentException | NullPointerException unreadable) {
+      } catch (IllegalArgumentException unreadable) {
         String why = "does not read back: " + unreadable.getMessage();
         boolean idle = card.state() == ModelState.RETIRED || card.state() == ModelState.CANDIDATE;
         change(card, idle ? card.state() : ModelState.RETIRED, why, "unreadable");
@@ -63,7 +61,7 @@ final class Roster {
     changes.add((rows, now) -> rows.put(card, body, cause, now));
   }
 
-  /** The same model with another file. */
+  /** The same model with another file; what was said of one that did not read back is over. */
   void refit(ModelCard old, Model model, byte[] body, double outcomes, String trainedOn) {
     ModelCard card =
         new ModelCard(
@@ -76,9 +74,9 @@ final class Roster {
             old.created(),
             old.served(),
             old.figures(),
-            digest(body),
+            ModelFile.digest(body),
             body.length,
-            old.note());
+            models.containsKey(old.id()) ? old.note() : null);
     add(card, model, body, "refitted");
   }
 
@@ -138,7 +136,8 @@ final class Roster {
         .forEach(this::forget);
   }
 
-  private void forget(String id) {
+  /** Keeps neither card nor file. */
+  void forget(String id) {
     cards.remove(id);
     models.remove(id);
     changes.add((rows, now) -> rows.delete(id));
@@ -195,14 +194,5 @@ final class Roster {
   /** A new one. */
   static String id(Instant now, RandomGenerator random) {
     return "model_" + now.toEpochMilli() + "_" + Integer.toHexString(random.nextInt());
-  }
-
-  /** SHA-256, hexadecimal. */
-  static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -54,8 +54,9 @@ record Standing(
       throw new IllegalArgumentException(
           "the state must be of version " + LearningState.VERSION + ", was " + state.version());
     }
-    return new Learning(
-        settings, random, Learner.of(statistics, Prior.lab()), roster(), state, learned());
+    Learner learner = Learner.of(statistics, Prior.lab());
+    learner.keep(settings.keep());
+    return new Learning(settings, random, learner, roster(), state, learned());
   }
 
   /** Learning that knows nothing but the models. */

@@ -10,7 +10,7 @@ import java.util.List;
  * All that is kept of the outcomes of one measure: A = sum w z z', B = sum w z y (LEARNING 1.3),
  * where the weight w of an outcome falls with those that came after it. Confined to one thread.
  */
-public final class Statistics {
+final class Statistics {
   private static final int TERMS = Terms.COUNT;
 
   /** Weights grow instead of the sums shrinking; beyond this all is scaled back. */
@@ -33,7 +33,7 @@ public final class Statistics {
    * @param value what was measured
    * @param keep what is left of earlier outcomes, in (0,1]; 1 forgets nothing
    */
-  public void learn(double[] terms, double value, double keep) {
+  void learn(double[] terms, double value, double keep) {
     next /= keep;
     for (int i = 0; i < TERMS; i++) {
       double weighted = next * terms[i];
@@ -85,7 +85,7 @@ public final class Statistics {
   }
 
   /** Makes all that was learned weigh less by this factor, as after a drift. */
-  public void discount(double factor) {
+  void discount(double factor) {
     scale(factor);
   }
 
@@ -101,13 +101,8 @@ public final class Statistics {
   }
 
   /** How many outcomes there are, older ones counting less. */
-  public double outcomes() {
+  double outcomes() {
     return weights / next;
-  }
-
-  /** The fit whose ridges make the data most likely, see {@link #fit(List)}. */
-  public Surface.Fit fit() {
-    return fit(Prior.ridgesOnly());
   }
 
   /**

@@ -55,8 +55,8 @@ final class StoredRetraining implements AutoCloseable {
   /** A fit that is due, and who serves meanwhile. */
   private record Begun(Family family, @Nullable Model champion, long seed) {}
 
-  /** What became of it; without a model when it failed. */
-  private record Ended(@Nullable Fitted fitted, String note) {}
+  /** What became of it; without a model when it failed, and why it did. */
+  private record Ended(@Nullable Fitted fitted, String note, @Nullable Throwable failed) {}
 
   /** Fits a challenger when one is due and none is being fitted. */
   void look() {
@@ -111,18 +111,18 @@ final class StoredRetraining implements AutoCloseable {
 
   private static Ended ended(Begun begun, @Nullable Fitted fitted, @Nullable Throwable failed) {
     if (fitted != null) {
-      return new Ended(fitted, fitted.note());
+      return new Ended(fitted, fitted.note(), null);
     }
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
     String why = cause == null ? "nothing came of it" : String.valueOf(cause.getMessage());
-    return new Ended(null, begun.family().label() + ": " + why);
+    return new Ended(null, begun.family().label() + ": " + why, cause);
   }
 
   private List<Ended> end(Learning now, Ended ended) {
     now.retraining().ended(ended.note());
     Fitted fitted = ended.fitted();
     if (fitted == null) {
-      LOG.warn("no challenger: {}", ended.note());
+      LOG.warn("no challenger: {}", ended.note(), ended.failed());
     } else {
       Instant at = clock.instant();
       fitted.join(now.roster(), Roster.id(at, random), at);

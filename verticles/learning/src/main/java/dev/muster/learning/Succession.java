@@ -7,7 +7,6 @@ import dev.muster.contract.ModelState;
 import dev.muster.contract.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -153,12 +152,8 @@ final class Succession {
     return former;
   }
 
-  /** Who must not be forgotten. */
+  /** Who must not be forgotten though it does not serve. */
   Set<String> held() {
-    Set<String> held = new HashSet<>(former.subList(0, Math.min(1, former.size())));
-    if (pinned != null) {
-      held.add(pinned);
-    }
-    return held;
+    return former.isEmpty() ? Set.of() : Set.of(former.getFirst());
   }
 }

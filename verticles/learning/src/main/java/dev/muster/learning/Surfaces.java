@@ -3,6 +3,7 @@ package dev.muster.learning;
 import dev.muster.contract.ModelCard;
 import dev.muster.contract.ModelState;
 import dev.muster.contract.Provenance;
+import dev.muster.model.ModelFile;
 import dev.muster.model.Surface;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +36,8 @@ final class Surfaces {
   /**
    * A surface takes the place of the one before it, also while it serves or is compared: what a
    * canary judges is who learns, and that does not depend on its coin. While another family serves
-   * and none is there, a new one waits.
+   * and none is there, a new one waits; where the one that served before has come back since, that
+   * one is forgotten, for it learns no more.
    */
   static void fit(Learner learner, Roster roster, String id, Instant now) {
     Surface surface = learner.fit();
@@ -50,6 +52,9 @@ final class Surfaces {
       roster.add(card, surface, body, "fitted");
     } else {
       roster.refit(before, surface, body, learner.outcomes(), trainedOn);
+      roster.candidates().stream()
+          .filter(card -> card.family().equals(FAMILY) && !card.id().equals(before.id()))
+          .forEach(card -> roster.forget(card.id()));
     }
   }
 
@@ -81,7 +86,7 @@ final class Surfaces {
         now,
         null,
         List.of(),
-        Roster.digest(body),
+        ModelFile.digest(body),
         body.length,
         note);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks those that are not closed yet, in their order
  * @param closed blocks below this are closed
  */
-public record Tally(
+record Tally(
     int version,
     @Nullable Weights yardstick,
     Canary.Snapshot test,
@@ -32,7 +32,7 @@ public record Tally(
   /** The form that this version writes and reads. */
   static final int VERSION = 1;
 
-  public Tally {
+  Tally {
     blocks = List.copyOf(blocks);
   }
 
@@ -56,7 +56,7 @@ public record Tally(
   }
 
   /** A sum of numbers, and how many they are. */
-  public record Mean(long count, double sum) {
+  record Mean(long count, double sum) {
     static final Mean NONE = new Mean(0, 0);
 
     /** With another; the same when it is NaN. */
@@ -71,7 +71,7 @@ public record Tally(
   }
 
   /** Outcomes of one arm, or of one block. */
-  public record Share(Mean reward, Mean failure, Mean logMinutes, Mean logTokens) {
+  record Share(Mean reward, Mean failure, Mean logMinutes, Mean logTokens) {
     static final Share NONE = new Share(Mean.NONE, Mean.NONE, Mean.NONE, Mean.NONE);
 
     Share with(Reading reading) {
@@ -93,7 +93,7 @@ public record Tally(
   }
 
   /** A block of time that is not closed yet. */
-  public record Block(long number, Arm arm, Share share) {}
+  record Block(long number, Arm arm, Share share) {}
 
   /** An outcome, or the mean of some; NaN where nobody measured. */
   record Reading(double reward, double failure, double logMinutes, double logTokens) {}

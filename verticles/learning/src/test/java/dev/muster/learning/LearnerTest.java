@@ -67,7 +67,7 @@ final class LearnerTest {
   void a_learner_goes_on_from_its_bytes_as_if_nothing_had_happened() {
     var learner = new Learner(.99);
     learn(learner, 50);
-    Learner restored = Learner.of(learner.toBytes());
+    Learner restored = Learner.of(learner.toBytes(), Prior.none());
     long seed = random.nextLong();
     random.setSeed(seed);
     learn(learner, 50);
@@ -81,7 +81,8 @@ final class LearnerTest {
   @Test
   void bytes_of_something_else_are_refused() {
     byte[] surface = new Learner(1).fit().toBytes();
-    var refused = assertThrows(IllegalArgumentException.class, () -> Learner.of(surface));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> Learner.of(surface, Prior.none()));
     assertEquals("expected muster-learner, was muster-surface", refused.getMessage());
   }
 

@@ -209,7 +209,7 @@ final class LearningTest {
         new Learning(
             SETTINGS,
             new Random(1),
-            Learner.of(learning.statistics()),
+            Learner.of(learning.statistics(), Prior.none()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
             learning.state(),
             number);
@@ -230,6 +230,17 @@ final class LearningTest {
     ModelCard told = again.list(0, 0, null).cards().getFirst();
     assertEquals(ModelState.RETIRED, told.state());
     assertEquals("does not read back: the digest of its file differs", told.note());
+  }
+
+  @Test
+  void a_card_that_says_that_its_file_does_not_read_back_says_so_until_it_is_fitted_anew() {
+    ModelCard card = learning.begin(NOW).getFirst();
+    var roster = new Roster(List.of(card), Map.of(card.id(), new byte[9]), Surface::of);
+    assertEquals(
+        "does not read back: the digest of its file differs", roster.named(card.id()).note());
+    Surfaces.fit(new Learner(1), roster, "model_1_2", NOW);
+    assertNull(roster.named(card.id()).note());
+    assertEquals(1, roster.newestFirst().size());
   }
 
   private void plain(int count) {

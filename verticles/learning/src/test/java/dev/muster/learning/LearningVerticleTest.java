@@ -86,6 +86,32 @@ final class LearningVerticleTest {
     assertArrayEquals(once.toBytes(), classroom.statistics());
   }
 
+  /** 1 + .999 + .999^2 = 2.997 of the first three; then half of it and the fourth. */
+  @Test
+  void how_much_is_kept_is_what_the_configuration_says_after_a_restart_too() {
+    classroom.open("one");
+    report(0, 3);
+    classroom.learned(3);
+    classroom = classroom.with(keeping(.5)).reopened("two");
+    report(3, 4);
+    classroom.learned(4);
+    assertEquals(
+        2.997001 / 2 + 1, Learner.of(classroom.statistics(), Prior.none()).outcomes(), 1e-9);
+  }
+
+  private static LearningSettings keeping(double keep) {
+    return new LearningSettings(
+        SETTINGS.every(),
+        SETTINGS.batch(),
+        keep,
+        SETTINGS.refitEach(),
+        SETTINGS.canaryAfter(),
+        SETTINGS.keepModels(),
+        SETTINGS.retrainEvery(),
+        SETTINGS.retrainAfter(),
+        SETTINGS.weights());
+  }
+
   @Test
   void a_learner_that_was_overtaken_learns_no_more() {
     classroom.open("one");

@@ -56,7 +56,9 @@ final class RetrainingTest {
     learned(200);
     assertEquals(Family.BOOSTING, due(NOW));
     roster.change(card("boosting", ModelState.CHALLENGER, null), ModelState.CHALLENGER, null, "");
-    assertEquals(Family.FOREST, due(NOW));
+    begin(Family.FOREST, NOW);
+    learned(200);
+    assertEquals(Family.PERCEPTRON, due(LATER), "the one after it, and not forests again");
   }
 
   @Test

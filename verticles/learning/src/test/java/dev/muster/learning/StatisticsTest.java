@@ -7,17 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.model.Measure;
 import dev.muster.model.Surface;
 import dev.muster.model.Terms;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class StatisticsTest {
+  private static final List<Belief> RIDGES = Prior.none().of(Measure.CONFLICTS);
+
   private final double[] terms = new double[Terms.COUNT];
   private final double[] expected = new double[Measure.values().length];
 
   @Test
   void without_outcomes_there_is_no_fit() {
-    assertSame(Surface.Fit.NONE, new Statistics().fit());
+    assertSame(Surface.Fit.NONE, new Statistics().fit(RIDGES));
   }
 
   /** 2 + x0 - 3 log8(n) x1, and noise of deviation .1. */
@@ -33,7 +36,7 @@ final class StatisticsTest {
       statistics.learn(terms, truth(features, n) + .1 * random.nextGaussian(), 1);
     }
 
-    Surface.Fit fit = statistics.fit();
+    Surface.Fit fit = statistics.fit(RIDGES);
 
     assertEquals(.01, fit.variance(), .002, () -> "seed " + seed);
     var surface = Surface.of(Map.of(Measure.CONFLICTS, fit));
@@ -73,7 +76,7 @@ final class StatisticsTest {
       statistics.learn(terms, 1, .999);
     }
     assertEquals(1_000, statistics.outcomes(), 1);
-    var surface = Surface.of(Map.of(Measure.CONFLICTS, statistics.fit()));
+    var surface = Surface.of(Map.of(Measure.CONFLICTS, statistics.fit(RIDGES)));
     surface.expect(terms, expected);
     assertEquals(1, expected[3], .01);
   }

@@ -13,6 +13,7 @@ import dev.muster.contract.ModelState;
 import dev.muster.contract.ProbationStatus;
 import dev.muster.contract.SwitchModel;
 import dev.muster.contract.SwitchModel.Verb;
+import dev.muster.model.ModelFile;
 import dev.muster.model.Surface;
 import dev.muster.store.LearnerRows.Learnable;
 import java.time.Instant;
@@ -129,6 +130,27 @@ final class TenureTest {
     assertEquals(List.of(CURVE), learning.state().former());
   }
 
+  /** While the other family served, a surface of its time was fitted. */
+  @Test
+  void a_surface_that_comes_back_leaves_no_older_one_to_be_compared_with_it() {
+    agree(2_000);
+    String first = champion;
+    wait("model_1_b");
+    agree(1);
+    champion = win(Objects.requireNonNull(list().canary()).challenger());
+    agree(SETTINGS.refitEach());
+    assertEquals(1, waiting());
+    learning.turn(new SwitchModel(Verb.ROLLBACK, null), NOW);
+    champion = first;
+    agree(SETTINGS.canaryAfter());
+    assertEquals(0, waiting());
+    assertNull(list().canary());
+  }
+
+  private long waiting() {
+    return list().cards().stream().filter(c -> c.state() == ModelState.CANDIDATE).count();
+  }
+
   @Test
   void no_canary_begins_before_the_probation_is_over() {
     wait("model_1_b");
@@ -163,7 +185,7 @@ final class TenureTest {
         new Learning(
             SETTINGS,
             new Random(1),
-            Learner.of(learning.statistics()),
+            Learner.of(learning.statistics(), Prior.none()),
             new Roster(List.of(card), Map.of(card.id(), body), Surface::of),
             Json.lenient().readValue(stored, LearningState.class),
             number);
@@ -199,7 +221,7 @@ final class TenureTest {
             NOW,
             null,
             List.of(),
-            Roster.digest(body),
+            ModelFile.digest(body),
             body.length,
             null);
     learning.roster().add(card, serving.model(), body, "fitted");

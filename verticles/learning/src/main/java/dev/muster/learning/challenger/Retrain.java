@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A process that fits one model and ends, so that the host's heap, collector and compiler never
@@ -45,7 +44,7 @@ public final class Retrain {
   /**
    * The process that does it: least priority, a heap of 256 MB, one thread for OpenBLAS.
    *
-   * @param natives a folder in which OpenBLAS is, or is put; only a perceptron needs it
+   * @param natives a folder into which OpenBLAS is put; only a perceptron needs it
    */
   public static ProcessBuilder command(
       Family family, Path rows, Path model, long seed, Path natives) throws IOException {
@@ -68,16 +67,13 @@ public final class Retrain {
             Long.toString(seed));
     if (family == Family.PERCEPTRON) {
       OpenBlas.unpack(natives);
-      before(command.environment(), "LD_LIBRARY_PATH", natives);
-      before(command.environment(), "DYLD_LIBRARY_PATH", natives);
+      String folder = natives.toAbsolutePath().toString();
+      command
+          .environment()
+          .merge("LD_LIBRARY_PATH", folder, (old, added) -> added + File.pathSeparator + old);
       command.environment().put("OPENBLAS_NUM_THREADS", "1");
     }
     return command;
-  }
-
-  private static void before(Map<String, String> environment, String name, Path folder) {
-    String own = folder.toAbsolutePath().toString();
-    environment.merge(name, own, (old, added) -> added + File.pathSeparator + old);
   }
 
   /** Does what {@code args} say; the answer is the exit code. */
@@ -122,7 +118,7 @@ public final class Retrain {
   }
 
   /** What an exit code says, in words. */
-  public static String meaning(int code) {
+  static String meaning(int code) {
     return switch (code) {
       case OK -> "the model is there";
       case USAGE -> "the arguments are wrong";

@@ -1,5 +1,6 @@
 package dev.muster.learning.challenger;
 
+import dev.muster.contract.CoordinationClass;
 import dev.muster.model.Measure;
 import dev.muster.model.Sealed;
 import java.nio.ByteBuffer;
@@ -20,7 +21,6 @@ public final class Rows {
   static final int MEASURES = NAMES.size();
   private static final String KIND = "muster-rows";
   private static final int VERSION = 1;
-  private static final int AGENTS_MAX = 8;
   private static final int WIDTH = FEATURES + 1 + MEASURES;
   private static final int FIRST = 1_024;
 
@@ -35,7 +35,10 @@ public final class Rows {
    * @param measured in the order and the units of {@link Measure}; what is not finite is unknown
    */
   public void add(double[] features, int n, double[] measured) {
-    if (features.length != FEATURES || measured.length != MEASURES || n < 1 || n > AGENTS_MAX) {
+    if (features.length != FEATURES
+        || measured.length != MEASURES
+        || n < 1
+        || n > CoordinationClass.AGENTS_MAX) {
       throw new IllegalArgumentException("no outcome of n = " + n);
     }
     if ((size + 1) * WIDTH > cells.length) {

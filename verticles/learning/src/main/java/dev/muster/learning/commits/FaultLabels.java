@@ -14,7 +14,7 @@ import java.util.Map;
  * Lines are told apart by their text and not by their place, so that no blame is asked. Confined to
  * one thread.
  */
-public final class FaultLabels {
+final class FaultLabels {
   /** Lines whose writer is remembered; the ones written first go first. */
   private static final int LINES_MAX = 1_000_000;
 
@@ -29,12 +29,12 @@ public final class FaultLabels {
   private int named;
 
   /** A fix counts when it comes within so many seconds. */
-  public FaultLabels(long within) {
+  FaultLabels(long within) {
     this.within = within;
   }
 
   /** The next commit; what it repairs is its past. */
-  public void add(Commit commit) {
+  void add(Commit commit) {
     int index = times.size();
     times.add(commit.at());
     boolean many = commit.churn() > COMMIT_LINES_MAX;
@@ -58,7 +58,7 @@ public final class FaultLabels {
   }
 
   /** Whether a fix of the commit that was added as this one, from 0, was seen so far. */
-  public boolean faulty(int index) {
+  boolean faulty(int index) {
     return faulty.get(index);
   }
 

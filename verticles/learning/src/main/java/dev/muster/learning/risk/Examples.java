@@ -14,7 +14,7 @@ public final class Examples {
    * @param failed whether it turned out to be wrong
    */
   @SuppressWarnings("ArrayRecordComponent") // rows of a matrix: read by the hundred thousand
-  public record Example(double[] features, int group, boolean failed) {}
+  record Example(double[] features, int group, boolean failed) {}
 
   private final List<Example> all = new ArrayList<>();
 

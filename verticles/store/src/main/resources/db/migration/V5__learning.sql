@@ -1,5 +1,6 @@
--- The live figures are of the latest outcomes of all.
+-- The live figures are of the latest outcomes of all, and of what happened since the oldest of these.
 CREATE INDEX outcome_closed ON outcome (at);
+CREATE INDEX unleased_edit_at ON unleased_edit (at);
 
 -- Models by their cards; `body` is the file whose digest the card names.
 CREATE TABLE model (
@@ -62,3 +63,4 @@ CREATE TABLE quarantine (
   report      TEXT    NOT NULL,
   at          INTEGER NOT NULL
 );
+CREATE INDEX quarantine_decision ON quarantine (decision_id);

@@ -5,6 +5,7 @@ import dev.muster.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,10 @@ record Seen(
 
   private static String words(int closed) {
     if (closed <= LATEST) {
-      return "last %,d closed decisions".formatted(LATEST);
+      return String.format(Locale.ROOT, "last %,d closed decisions", LATEST);
     }
     return closed < FigureRows.CLOSED_MAX
         ? "last " + RECENT.toMinutes() + " minutes"
-        : "last %,d closed decisions".formatted(FigureRows.CLOSED_MAX);
+        : String.format(Locale.ROOT, "last %,d closed decisions", FigureRows.CLOSED_MAX);
   }
 }

@@ -155,7 +155,10 @@ final class LiveFiguresTest {
     assertEquals(245.0, named("decision_time").report());
     Seen cut = new Seen(NOW, List.of(), "window", null, 0, List.of(), 0, null);
     assertNull(named(LiveFigures.of(cut), "edits_prevented").value());
-    assertNull(named(LiveFigures.of(cut), "host_memory").value());
+    Figure memory = named(LiveFigures.of(cut), "host_memory");
+    assertNull(memory.value());
+    assertEquals(0, memory.count());
+    assertEquals("not measured", memory.window().substring(0, 12));
     assertNull(named(LiveFigures.of(cut), "feature_leaks").value());
   }
 

@@ -4,8 +4,6 @@ import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
 import dev.muster.contract.ReportDecisionOutcome;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,21 +90,6 @@ public final class AdviceRows {
         row -> row.text("reason"),
         report.decisionId(),
         sql.json().writeValueAsString(report));
-  }
-
-  /** How many of the latest {@code limit} reported outcomes each source reported. */
-  public Map<String, Long> latestBySource(int limit) {
-    var counts = new HashMap<String, Long>();
-    sql.list(
-            """
-            SELECT source, COUNT(*) AS outcomes FROM
-              (SELECT COALESCE(o.source, a.source, '') AS source FROM advice_outcome o
-               JOIN advice a ON a.id = o.id ORDER BY o.at DESC LIMIT ?) GROUP BY source\
-            """,
-            row -> Map.entry(row.text("source"), row.number("outcomes")),
-            limit)
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-    return counts;
   }
 
   /** Keeps a report away from the learner, and whole. */

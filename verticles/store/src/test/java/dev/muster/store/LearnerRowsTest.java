@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -141,15 +140,6 @@ final class LearnerRowsTest {
     assertEquals(1, store.number(tx -> tx.advice().quarantined()));
     assertEquals("too long", store.sql("SELECT reason FROM quarantine"));
     assertEquals(List.of(), next());
-  }
-
-  @Test
-  void the_latest_reports_are_counted_by_source() {
-    for (int i = 1; i <= 3; i++) {
-      advised(i, NOW.plusSeconds(i));
-      reported(i, true);
-    }
-    assertEquals(Map.of("ci", 2L), store.read(tx -> tx.advice().latestBySource(2)));
   }
 
   private long take() {

@@ -150,13 +150,19 @@ final class LiveFigures {
     String when = bytes == null ? "not measured: the system does not say" : "now";
     new Line("host_memory", memory, "MB", when).baseline(LIMIT, HOST_MB_MAX).report(387.0).add();
     Double leaks = seen.checked() == 0 ? null : (double) seen.leaks().size();
-    new Line(
-            "feature_leaks",
-            new Sample(leaks, null, null, seen.checked()),
-            "leaks",
-            String.format(Locale.ROOT, "last %,d decisions checked", seen.checked()))
+    new Line("feature_leaks", new Sample(leaks, null, null, seen.checked()), "leaks", checked())
         .baseline(LIMIT, 0.0)
         .add();
+  }
+
+  /** How many decisions were checked, and the first leak of them. */
+  private String checked() {
+    String checked = String.format(Locale.ROOT, "last %,d decisions checked", seen.checked());
+    return seen.leaks().stream()
+        .findFirst()
+        .map(leak ->
+            "%s; %s of %s %s".formatted(checked, leak.feature(), leak.attempt(), leak.why()))
+        .orElse(checked);
   }
 
   /** Whether it can be said if the promise was kept: of a success that nobody timed it cannot. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the live figures are computed from, as of an instant.
+ * All that the live figures are computed from.
  *
  * @param closed newest first
  * @param window over which of them, in words
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param hostBytes resident memory of this host; null when the system does not say
  */
 record Seen(
-    Instant at,
     List<FigureRows.Closed> closed,
     String window,
     @Nullable Long prevented,
@@ -45,7 +44,6 @@ record Seen(
     Instant since = oldest.isBefore(recent) ? oldest : recent;
     List<FigureRows.Decided> decided = tx.figures().decided(CHECKED_FOR_LEAKS);
     return new Seen(
-        now,
         closed,
         words(closed.size()),
         tx.figures().prevented(since),

@@ -165,9 +165,12 @@ final class LiveFigures {
         .orElse(checked);
   }
 
-  /** Whether it can be said if the promise was kept: of a success that nobody timed it cannot. */
+  /**
+   * Whether it can be said if the promise was kept: of a success that nobody timed, or of which
+   * nobody told the conflicts, it cannot.
+   */
   private static boolean settled(Closed closed) {
-    return !clean(closed) || closed.durationMs() != null;
+    return !clean(closed) || (closed.durationMs() != null && closed.conflicts() != null);
   }
 
   private static boolean kept(Closed closed) {

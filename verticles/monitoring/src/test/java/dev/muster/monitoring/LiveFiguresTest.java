@@ -84,9 +84,10 @@ final class LiveFiguresTest {
   }
 
   @Test
-  void of_a_success_that_nobody_timed_it_is_not_known_if_the_promise_was_kept() {
+  void of_a_success_untimed_or_with_conflicts_untold_it_is_not_known_if_the_promise_was_kept() {
     var untimed = closed(Result.SUCCEEDED, null, null, 0, 1, PROMISE);
-    assertEquals(1, named("coordination_accuracy", good(10), untimed).count());
+    var untold = new Closed(NOW, Result.SUCCEEDED, "task_0", 1, 600_000L, null, null, PROMISE);
+    assertEquals(1, named("coordination_accuracy", good(10), untimed, untold).count());
   }
 
   @Test

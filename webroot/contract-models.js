@@ -19,7 +19,9 @@ import { flag, list, number, object, optional, shape, text, time, whole } from '
  *   evidence: number, needed: number, since: number,
  *   guards: {name: string, evidence: number, needed: number}[]}} Canary
  * @typedef {{cards: Model[], pinned: ?string, learned: number, waiting: number, quarantined: number,
- *   drifts: number, recovering: boolean, canary: ?Canary}} Models
+ *   drifts: number, recovering: boolean, canary: ?Canary,
+ *   probation: ?{predecessor: string, tasks: number, needed: number}, stopped: ?string,
+ *   retrained: ?string}} Models `stopped` = why nothing is learned any more
  */
 const figure = shape({
   name: ['name', text], value: ['value', optional(number)], low: ['low', optional(number)], high: ['high', optional(number)],
@@ -54,6 +56,8 @@ const canary = shape({
 const models = shape({
   cards: ['cards', list(card)], pinned: ['pinned', optional(text)], learned: ['learned', whole], waiting: ['waiting', whole],
   quarantined: ['quarantined', whole], drifts: ['drifts', whole], recovering: ['recovering', flag], canary: ['canary', optional(canary)],
+  probation: ['probation', optional(shape({ predecessor: ['predecessor', text], tasks: ['tasks', whole], needed: ['needed', whole] }))],
+  stopped: ['stopped', optional(text)], retrained: ['retrained', optional(text)],
 });
 
 /** @returns {Models} of the host's answer */

@@ -31,10 +31,19 @@ export function modelsSwitched(state, { id, models }, most) {
 }
 
 /** One card as an event tells it; the counts beside the cards wait for the next list. */
-export function modelChanged(state, { card, seq }, most) {
+export function modelChanged(before, { card, cause, seq }, most) {
+  const now = served(before, card, cause, seq);
+  const state = now === null ? before : { ...before, ...now };
   if (state.models === null || seq <= (state.modelSeqs.get(card.id) ?? -1)) return state;
   const rest = state.models.cards.filter(({ id }) => id !== card.id);
   const cards = [card, ...rest].sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1)).slice(0, most);
   const modelSeqs = new Map([...state.modelSeqs, [card.id, seq]].slice(-most));
   return { ...state, modelSeqs, models: { ...state.models, cards } };
+}
+
+/** The picture says whether a model serves; after it, who begins and who ceases to serve. Maintenance and emergency stay. */
+function served({ mode, pictureSeq }, card, cause, seq) {
+  if (seq <= pictureSeq || (mode !== 'PRODUCTION' && mode !== 'FALLBACK')) return null;
+  if (card.state === 'champion') return { mode: 'PRODUCTION', modeReason: 'model' };
+  return card.served !== null && (cause === 'retired' || cause === 'rolled_back') ? { mode: 'FALLBACK', modeReason: 'no_model' } : null;
 }

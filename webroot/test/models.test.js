@@ -6,7 +6,7 @@ import { decode } from '../contract.js';
 import { readModels } from '../contract-models.js';
 import { initial, reduce } from '../store.js';
 import { modelQuestion, place } from '../views/model-parts.js';
-import { headline } from '../views/models.js';
+import { headline, noGateWords } from '../views/models.js';
 import { trialWords } from '../views/promise.js';
 import { octaves } from '../views/spans.js';
 
@@ -45,14 +45,34 @@ test('a new card comes first', () => {
 });
 
 test('the headline is the answer', () => {
-  const of = (more) => headline({ ...MODELS, ...more });
+  const of = (more) => headline({ ...MODELS, probation: null, ...more });
   assert.equal(of({}), 'The challenger leads, but not yet by enough.');
   assert.equal(of({ canary: { ...MODELS.canary, evidence: 0.4 } }), 'The challenger does not lead.');
   assert.equal(of({ canary: { ...MODELS.canary, disagreements: 0 } }), 'The challenger has not differed from the champion yet.');
   assert.equal(of({ canary: null }), 'One model serves, and nothing challenges it.');
   assert.equal(of({ canary: null, pinned: CARD.id }), 'The champion is pinned.');
   assert.equal(of({ cards: [{ ...CARD, state: 'candidate' }] }), 'No model serves; decisions are heuristic.');
-  assert.equal(of({ cards: [] }), 'No model has learned yet.');
+  assert.equal(of({ cards: [] }), 'No model serves; decisions are heuristic.');
+  assert.equal(of({ canary: null, probation: MODELS.probation }), 'The champion is on probation.');
+  assert.equal(of({ stopped: 'another learner has taken over' }), 'Nothing is learned any more.');
+});
+
+test('who is on probation is not said to be unchallenged', () => {
+  const of = (more) => noGateWords({ ...MODELS, probation: null, ...more });
+  assert.match(of({}), /^No challenger is compared now/);
+  assert.match(of({ pinned: CARD.id }), /^The champion is pinned/);
+  assert.match(of({ probation: MODELS.probation }), /compared with heuristic-1, .* 812 of 2\u2009000 tasks/);
+});
+
+test('a page that stays open learns whether a model serves', () => {
+  const open = { ...listed(), mode: 'FALLBACK', modeReason: 'no_model', pictureSeq: 11 };
+  const begun = reduce(open, changed);
+  assert.deepEqual([begun.mode, begun.modeReason], ['PRODUCTION', 'model']);
+  const rolledBack = { ...changed, seq: 20, cause: 'rolled_back', card: { ...CARD, state: 'retired' } };
+  assert.deepEqual([reduce(begun, rolledBack).mode, reduce(begun, rolledBack).modeReason], ['FALLBACK', 'no_model']);
+  assert.equal(reduce(begun, { ...rolledBack, cause: 'lost', card: { ...CARD, state: 'retired', served: null } }).mode, 'PRODUCTION', 'a challenger');
+  assert.equal(reduce({ ...open, mode: 'MAINTENANCE' }, changed).mode, 'MAINTENANCE');
+  assert.equal(reduce({ ...open, pictureSeq: 12 }, changed).mode, 'FALLBACK', 'the picture is newer');
 });
 
 test('evidence of 1 stands in the middle, what is needed at the end, nothing outside', () => {

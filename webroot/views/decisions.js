@@ -30,7 +30,7 @@ export function headline(decisions) {
 function about(state, decisions) {
   const pinned = decisions.filter((decision) => decision.provenance === 'pinned').length;
   const masked = decisions.filter((decision) => decision.mask.length > 0).length;
-  return [state.mode === 'FALLBACK' && state.modeReason === 'no_model' ? 'No model has learned yet: each is heuristic, and says so. ' : '',
+  return [state.mode === 'FALLBACK' && state.modeReason === 'no_model' ? 'No model serves now: each new one is heuristic, and says so. ' : '',
     figure(whole(pinned)), ' pinned by the submitter, ', figure(whole(masked)), ' limited by a guard rail.'];
 }
 

@@ -10,7 +10,7 @@ const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decis
   ['figures', 'Accuracy and cost', 'Accuracy'], ['models', 'Models'], ['plugins', 'Plugins']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
-const EXPLAINED = { no_model: 'no model has learned yet, so every decision is heuristic' };
+const EXPLAINED = { no_model: 'no model serves, so every decision is heuristic' };
 
 /** The view, the id and the query that an address names, #/decisions/decision_1 or #/contention?file=a.js; pure. */
 export function routeOf(hash) {

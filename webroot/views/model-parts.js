@@ -51,7 +51,7 @@ export function modelQuestion(models, asked) {
   if (!champion) return null;
   if (verb === 'rollback') {
     return { title: ['Roll back from ', champion.id, '?'], button: 'Roll back', progress: 'Rolling back…', lines: [
-      'The champion before this one serves again, from the next decision on.',
+      'Who served before this one, a model or the heuristic, serves again from the next decision on.',
       `Decisions that ${champion.id} made stay as they are, with what it promised.`] };
   }
   if (verb === 'pin' && models.pinned === null) {

@@ -15,24 +15,25 @@ export const mount = (element) => (state, { now }) => {
       h('p', null, modelsWhy === null ? 'The host tells how each one stands.' : `Asked for them: ${modelsWhy}. The page asks again.`))));
     return;
   }
-  const { cards, canary } = models;
+  const { cards, canary, learned, pinned } = models;
   const champion = cards.find((card) => card.state === 'champion');
   const challenger = cards.find((card) => card.id === canary?.challenger);
   patch(element,
     h('div', { class: 'head' }, h('div', null, h('h1', null, headline(models)), h('p', null, about(models)))),
     modelsWhy !== null && h('p', { class: 'said warn', role: 'status', 'data-key': 'why' }, `This list is not of now: ${modelsWhy}. The page asks again.`),
-    cards.length === 0 && [noneYet(), learning(models)],
-    cards.length > 0 && h('div', { class: 'cols c-2-1' },
-      h('div', { class: 'stack' }, canary ? gate(canary, now) : noGate(models), champion && cardPanel(champion, now, championActs(state, models, champion))),
+    learned === 0 && !champion && noneYet(),
+    h('div', { class: 'cols c-2-1' },
+      h('div', { class: 'stack' }, canary ? gate(canary, now) : noGate(models), champion && cardPanel(champion, now, championActs(state, pinned, champion))),
       h('div', { class: 'stack' }, challenger && cardPanel(challenger, now, promoteAct(state, challenger)), learning(models))),
-    cards.length > 0 && panel('All models', 'newest first; the last five are kept', table('All models', COLUMNS, cards.map((card) => ({ key: card.id, current: card === champion, cells: cells(state, models, card, now) })))));
+    cards.length > 0 && panel('All models', 'newest first; the oldest that do not serve are forgotten', table('All models', COLUMNS, cards.map((card) => ({ key: card.id, current: card === champion, cells: cells(state, models, card, now) })))));
 };
 
 /** The answer, as a person would say it; pure. */
-export function headline({ cards, pinned, canary }) {
-  if (cards.length === 0) return 'No model has learned yet.';
+export function headline({ cards, pinned, canary, probation, stopped }) {
+  if (stopped !== null) return 'Nothing is learned any more.';
   if (!cards.some((card) => card.state === 'champion')) return 'No model serves; decisions are heuristic.';
   if (pinned !== null) return 'The champion is pinned.';
+  if (probation !== null) return 'The champion is on probation.';
   if (canary === null) return 'One model serves, and nothing challenges it.';
   if (canary.disagreements === 0) return 'The challenger has not differed from the champion yet.';
   if (canary.evidence >= canary.needed) return 'The challenger has won.';
@@ -53,7 +54,14 @@ const noneYet = () => h('section', { class: 'panel', 'data-key': 'first' }, h('d
 
 const step = (what, why, line) => h('li', null, h('span', null, h('b', null, what), ' ', h('span', { class: 'muted' }, why)), command(line));
 
-const noGate = ({ pinned }) => panel('Gate', null, h('p', { class: 'quiet' }, pinned !== null ? 'The champion is pinned, so no canary begins until it is unpinned.' : 'No challenger is compared now. One appears when a newly fitted model passes the screens.'));
+const noGate = (models) => panel('Gate', null, h('p', { class: 'quiet' }, noGateWords(models)));
+
+/** Why no challenger is compared; pure. */
+export function noGateWords({ pinned, probation }) {
+  if (pinned !== null) return 'The champion is pinned, so no canary begins until it is unpinned.';
+  if (probation === null) return 'No challenger is compared now. One appears when a newly fitted model passes the screens.';
+  return `The champion is compared with ${probation.predecessor}, which served before and still plays some of the tasks on which they differ: ${whole(probation.tasks)} of ${whole(probation.needed)} tasks. No canary begins before that ends.`;
+}
 
 /** How far the challenger is from serving, and each guard from ending the canary. */
 function gate(canary, now) {
@@ -68,22 +76,21 @@ const cardPanel = (card, now, acts) => h('section', { class: 'panel', 'aria-labe
 
 const ask = (state, id, label, progress, about, kind = '') => [askButton(state, { id, label, progress, kind, about }), answer(state, id)];
 
-/** Only a model that served can serve again. */
-function championActs(state, { cards, pinned }, champion) {
-  const earlier = cards.some((card) => card.state === 'retired' && card.served !== null);
+function championActs(state, pinned, champion) {
   return h('div', { class: 'row wrap acts' },
-    earlier && ask(state, 'model rollback', 'Roll back…', 'Rolling back…', 'Roll back, asks first'),
+    ask(state, 'model rollback', 'Roll back…', 'Rolling back…', 'Roll back, asks first'),
     pinned !== null ? ask(state, 'model unpin', 'Unpin…', 'Unpinning…', `Unpin ${champion.id}, asks first`) : ask(state, 'model pin', 'Pin…', 'Pinning…', `Pin ${champion.id}, asks first`, 'ghost'));
 }
 
 const promoteAct = (state, card) => h('div', { class: 'row wrap acts' }, ask(state, `model promote ${card.id}`, 'Promote…', 'Promoting…', `Promote ${card.id}, asks first`));
 
-function learning({ learned, waiting, quarantined, drifts, recovering }) {
+function learning({ learned, waiting, quarantined, drifts, recovering, stopped, retrained }) {
   const row = (name, value) => [h('dt', null, name), h('dd', null, value)];
-  return panel('Learning', null, h('div', { class: 'pad' }, h('dl', { class: 'kv' },
+  return panel('Learning', null, h('div', { class: 'pad' }, stopped !== null && h('p', { class: 'said crit', role: 'status' }, `Stopped: ${stopped}.`), h('dl', { class: 'kv' },
     row('Outcomes learned', figure(whole(learned))), row('Not learned yet', figure(whole(waiting))),
     row('Quarantined', [figure(whole(quarantined)), quarantined > 0 && h('span', { class: 'muted' }, ` ${plural(quarantined, 'report')} kept away, with the reason`)]),
-    row('Drift', drifts === 0 ? 'no alarm so far' : [figure(whole(drifts)), ` ${plural(drifts, 'alarm')}`, recovering && [' ', badge('recovering', 'warn')]]))));
+    row('Drift', drifts === 0 ? 'no alarm so far' : [figure(whole(drifts)), ` ${plural(drifts, 'alarm')}`, recovering && [' ', badge('recovering', 'warn')]]),
+    retrained !== null && row('Last fit beside it', retrained))));
 }
 
 function cells(state, models, card, now) {

@@ -2,7 +2,6 @@ package dev.muster.contract;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features by name, each in [0,1]; those that are missing are unknown. With them the answer
  *     is about a fleet of the asker's own; without them the host reads its own fleet
- * @param featuresAt when the features were read; null is now. Older than 30 s, no model is asked
+ * @param featuresAt when the features were read; null is now. More than 30 s from now, no model is
+ *     asked
  * @param agentsMax of a fleet of the asker's own, 1..8
  * @param record whether the decision is stored under an id, so that its outcome can be learned
  * @param asker who asks; the outcome counts as its own unless another reports it
@@ -23,29 +23,38 @@ public record Decide(
     Boolean record,
     @Nullable String asker)
     implements Request {
-  private static final int ASKER_MAX = 64;
+  private static final int NAME_MAX = 64;
 
   public Decide {
     task = Message.required("task", task);
     record = record != null && record;
     if (features != null) {
-      features = Map.copyOf(new TreeMap<>(features));
+      features = Map.copyOf(features);
       features.forEach(Decide::check);
     }
-    if (agentsMax != null && (agentsMax < 1 || agentsMax > CoordinationClass.AGENTS_MAX)) {
-      throw new IllegalArgumentException("agents_max must be in 1..8, was " + agentsMax);
-    }
+    checkAgents(agentsMax);
     if (features == null && (featuresAt != null || agentsMax != null)) {
       throw new IllegalArgumentException("features_at and agents_max go with features");
     }
-    if (asker != null && (asker.isBlank() || asker.length() > ASKER_MAX)) {
-      throw new IllegalArgumentException("asker must have 1..64 characters, was `" + asker + "`");
-    }
+    checkName("asker", asker);
   }
 
   /** Ask of the host's own fleet; nothing is stored. */
   public static Decide of(NewTask task) {
     return new Decide(task, null, null, null, false, null);
+  }
+
+  /** Whoever asks or reports is remembered by a name, of 1..64 characters; null is nobody. */
+  static void checkName(String field, @Nullable String name) {
+    if (name != null && (name.isBlank() || name.length() > NAME_MAX)) {
+      throw new IllegalArgumentException(field + " must have 1..64 characters, was `" + name + "`");
+    }
+  }
+
+  static void checkAgents(@Nullable Integer agentsMax) {
+    if (agentsMax != null && (agentsMax < 1 || agentsMax > CoordinationClass.AGENTS_MAX)) {
+      throw new IllegalArgumentException("agents_max must be in 1..8, was " + agentsMax);
+    }
   }
 
   static void check(String name, Double value) {

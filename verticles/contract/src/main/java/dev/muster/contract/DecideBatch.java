@@ -29,9 +29,7 @@ public record DecideBatch(List<Question> questions) implements Request {
     public Question {
       features = Map.copyOf(Message.required("features", features));
       features.forEach(Decide::check);
-      if (agentsMax != null && (agentsMax < 1 || agentsMax > CoordinationClass.AGENTS_MAX)) {
-        throw new IllegalArgumentException("agents_max must be in 1..8, was " + agentsMax);
-      }
+      Decide.checkAgents(agentsMax);
       if (value != null && !(value > 0 && value <= 1e6)) {
         throw new IllegalArgumentException("value must be > 0 and <= 1e6, was " + value);
       }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the how many-th experiment, which spends its part of the error probability
  * @param reason why it ended; null while it is open
  * @param figures how it stands
- * @param conf the lines that make B hold for every task; empty unless it is better
+ * @param conf keys of the configuration, with the values that make B hold for every task; empty
+ *     unless it is better
  * @param until null while it is open
  */
 public record Experiment(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs from start to end
  * @param tokens of all agents
  * @param conflicts how many
- * @param source who reports; null is who asked
+ * @param source who reports, 1..64 characters; null is who asked
  */
 public record ReportDecisionOutcome(
     DecisionId decisionId,
@@ -21,6 +21,7 @@ public record ReportDecisionOutcome(
   public ReportDecisionOutcome {
     decisionId = Message.required("decision_id", decisionId);
     success = Message.required("success", success);
+    Decide.checkName("source", source);
     if ((durationMs != null && durationMs < 0)
         || (tokens != null && tokens < 0)
         || (conflicts != null && conflicts < 0)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code conflict}, {@code agent_minute}, {@code agent_minute_scarce}; in 0..100
  * @param agentsMax no task gets more agents, 1..7; null changes nothing
  */
-public record Strategy(@Nullable Map<String, Double> weights, @Nullable Integer agentsMax) {
+public record Strategy(Map<String, Double> weights, @Nullable Integer agentsMax) {
   /** The names of weights, in the order of what they are of. */
   public static final List<String> WEIGHTS =
       List.of("minute", "tokens", "conflict", "agent_minute", "agent_minute_scarce");
@@ -42,19 +42,18 @@ public record Strategy(@Nullable Map<String, Double> weights, @Nullable Integer 
 
   /** Whether any weight differs. */
   public boolean reweighs() {
-    return weights != null && !weights.isEmpty();
+    return !weights.isEmpty();
   }
 
   /** The weight of a name, or the other when it does not differ. */
   public double weight(String name, double otherwise) {
-    Double own = weights == null ? null : weights.get(name);
-    return own == null ? otherwise : own;
+    return weights.getOrDefault(name, otherwise);
   }
 
-  /** The lines of the configuration that make it hold for every task, key and value. */
+  /** What makes it hold for every task: keys of the configuration with their values. */
   public List<String> conf() {
     var lines = new ArrayList<String>();
-    new TreeMap<>(weights == null ? Map.of() : weights)
+    new TreeMap<>(weights)
         .forEach((name, weight) -> lines.add("prediction.cost_" + name + ": " + weight));
     if (agentsMax != null) {
       lines.add("coordination.agents_max: " + agentsMax);

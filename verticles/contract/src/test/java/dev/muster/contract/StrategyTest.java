@@ -20,17 +20,17 @@ final class StrategyTest {
 
   @Test
   void one_that_changes_nothing_or_what_is_not_known_is_refused() {
-    assertThrows(IllegalArgumentException.class, () -> new Strategy(null, null));
+    assertThrows(IllegalArgumentException.class, () -> new Strategy(Map.of(), null));
     assertThrows(IllegalArgumentException.class, () -> new Strategy(Map.of("luck", 1.0), null));
     assertThrows(IllegalArgumentException.class, () -> new Strategy(Map.of("tokens", -1.0), null));
     assertThrows(
         IllegalArgumentException.class, () -> new Strategy(Map.of("tokens", Double.NaN), null));
-    assertThrows(IllegalArgumentException.class, () -> new Strategy(null, 8));
+    assertThrows(IllegalArgumentException.class, () -> new Strategy(Map.of(), 8));
   }
 
   @Test
   void a_fifth_of_a_block_washes_out_unless_another_part_is_named() {
-    var b = new Strategy(null, 3);
+    var b = new Strategy(Map.of(), 3);
     assertEquals(6, new StartExperiment("x", b, 30, null).washoutMin());
     assertEquals(0, new StartExperiment("x", b, 30, 0).washoutMin());
     assertThrows(IllegalArgumentException.class, () -> new StartExperiment("x", b, 30, 16));

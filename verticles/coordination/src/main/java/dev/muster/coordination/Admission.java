@@ -97,7 +97,7 @@ final class Admission {
       MachineReading machine,
       Instant now) {
     Situation situation = deciding.situation(tx, task, narrowed, machine, now);
-    return new Prospect(task, situation, policy.chooses().apply(situation), qualifying);
+    return new Prospect(task, situation, policy.chooses().apply(situation), qualifying, now);
   }
 
   /** Holds a task that a plugin refused; it is not looked at for a while. */
@@ -203,7 +203,7 @@ final class Admission {
   private void bind(Tx tx, Prospect prospect, Instant now) {
     Task task = prospect.task();
     List<Agent> agents = prospect.agents();
-    Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), now);
+    Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), prospect.at());
     var attempt = AttemptId.next(now, random);
     var id = DecisionId.next(now, random);
     Decision decision = Deciding.stored(advice, id, task.id(), attempt);

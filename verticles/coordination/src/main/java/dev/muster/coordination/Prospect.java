@@ -6,6 +6,7 @@ import dev.muster.contract.CoordinationClass;
 import dev.muster.contract.Masked;
 import dev.muster.contract.Situation;
 import dev.muster.contract.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,8 +14,11 @@ import java.util.stream.IntStream;
 /**
  * What a task would start with: how it stands, what the policy chose, and the free agents that
  * qualify, the best first.
+ *
+ * @param at when the features were read: the decision knows nothing of what came later, however
+ *     long plugins are asked before it is stored
  */
-record Prospect(Task task, Situation situation, Choice choice, List<Agent> qualifying) {
+record Prospect(Task task, Situation situation, Choice choice, List<Agent> qualifying, Instant at) {
   Prospect {
     qualifying = List.copyOf(qualifying);
   }
@@ -41,6 +45,6 @@ record Prospect(Task task, Situation situation, Choice choice, List<Agent> quali
     var masked = new ArrayList<>(situation.masked());
     now.forEach(n -> masked.add(new Masked(n, why)));
     Situation narrowed = situation.with(situation.features(), masked);
-    return new Prospect(task, narrowed, policy.chooses().apply(narrowed), qualifying);
+    return new Prospect(task, narrowed, policy.chooses().apply(narrowed), qualifying, at);
   }
 }

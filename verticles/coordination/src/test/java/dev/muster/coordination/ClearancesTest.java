@@ -15,6 +15,7 @@ import dev.muster.plugin.HookInput;
 import dev.muster.plugin.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -176,6 +177,25 @@ final class ClearancesTest {
 
     assertEquals(TaskState.READY, swarm.state(bad));
     assertEquals(TaskState.LEASED, swarm.state(good));
+  }
+
+  /** Else the outcome of meanwhile would look as if its features should have known of it. */
+  @Test
+  void a_decision_is_of_the_moment_its_features_were_read_and_not_of_the_answer() {
+    plugins.wanting(Phase.PRE_TASK_AGENT_ASSIGNMENT);
+    var slow = new CompletableFuture<HookVerdict>();
+    plugins.answerLater(Phase.PRE_TASK_AGENT_ASSIGNMENT, input -> slow);
+    swarm.agent("ann");
+    TaskId id = swarm.submit("one");
+    Instant read = swarm.now();
+    CompletionStage<Integer> admitted = swarm.coordination().admit();
+    plugins.told(HookInput.PreTaskAgentAssignment.class, 1);
+
+    swarm.pass(Duration.ofSeconds(5));
+    slow.complete(HookVerdict.PROCEED);
+
+    assertEquals(1, Swarm.await(admitted));
+    assertEquals(read, crew.decision(id).at());
   }
 
   @Test

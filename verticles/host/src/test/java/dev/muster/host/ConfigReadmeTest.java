@@ -6,6 +6,7 @@ import dev.muster.host.cli.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -85,9 +86,13 @@ final class ConfigReadmeTest {
       if (value instanceof Record part) {
         collect(key + ".", part, into);
       } else {
-        into.put(key, String.valueOf(value));
+        into.put(key, value instanceof Double real ? plain(real) : String.valueOf(value));
       }
     }
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static String snake(String camel) {

@@ -25,7 +25,7 @@ final class ExperimentPathTest {
 
   /** Of tasks with two agents four of five fail, which the heuristic curve does not know. */
   @Test
-  void fewer_agents_are_found_better_and_the_line_for_the_configuration_is_named() {
+  void fewer_agents_are_found_better_and_the_key_of_the_configuration_is_named() {
     int differing = 0;
     try (TestHost host = host()) {
       assertEquals(409, start(host, "{\"weights\": {\"tokens\": 0.4}}"), "no model serves");

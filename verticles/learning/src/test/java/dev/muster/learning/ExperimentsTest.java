@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ExperimentsTest {
-  private static final Strategy FEWER = new Strategy(null, 3);
+  private static final Strategy FEWER = new Strategy(Map.of(), 3);
   private static final Strategy DEARER = new Strategy(Map.of("tokens", .4), null);
 
   private final Experiments experiments = new Experiments("test", new Random(3));

@@ -1,7 +1,5 @@
 package dev.muster.model;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Models of every family as bytes: sealed, versioned, never serialized objects. */
@@ -58,10 +56,6 @@ public final class ModelFile {
 
   /** SHA-256 of bytes, in hexadecimal: the name of a model. */
   public static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sealed.digest(bytes));
   }
 }

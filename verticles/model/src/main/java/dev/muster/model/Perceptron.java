@@ -17,7 +17,7 @@ public final class Perceptron implements Model {
 
   static final String KIND = "muster-perceptron";
   private static final int VERSION = 1;
-  private static final int MEASURES = Measure.values().length;
+  private static final int MEASURES = Means.MEASURES;
   private static final int FEATURES = 10;
   private static final int WITHOUT_N = 2 * FEATURES;
 
@@ -25,8 +25,7 @@ public final class Perceptron implements Model {
   private static final int SUMS = 32;
 
   private final Layers[] layers;
-  private final double[] variances;
-  private final Calibration calibration;
+  private final Means means;
 
   /** The weights of one measure. Immutable. */
   public static final class Layers {
@@ -105,12 +104,15 @@ public final class Perceptron implements Model {
    * @param calibration from what is said of success to its probability
    */
   public Perceptron(List<Layers> layers, double[] variances, Calibration calibration) {
-    if (layers.size() != MEASURES || variances.length != MEASURES) {
+    this(layers, new Means(variances, calibration));
+  }
+
+  private Perceptron(List<Layers> layers, Means means) {
+    if (layers.size() != MEASURES) {
       throw new IllegalArgumentException("perceptrons lack a measure");
     }
     this.layers = layers.toArray(Layers[]::new);
-    this.variances = Means.variances(variances);
-    this.calibration = calibration;
+    this.means = means;
   }
 
   private static double doublings(int n) {
@@ -144,7 +146,7 @@ public final class Perceptron implements Model {
       layers[i].withoutN(scratch);
       expected[i] = layers[i].at(n, scratch);
     }
-    settle(expected, 0);
+    means.settle(expected, 0);
   }
 
   @Override
@@ -156,30 +158,22 @@ public final class Perceptron implements Model {
         expected[MEASURES * (n - 1) + i] = layers[i].at(n, scratch);
       }
     }
-    for (int at = 0; at < MEASURES * CoordinationClass.AGENTS_MAX; at += MEASURES) {
-      settle(expected, at);
-    }
-  }
-
-  private void settle(double[] expected, int at) {
-    expected[at] = calibration.of(expected[at]);
-    Means.settle(expected, at, variances);
+    means.settleAll(expected);
   }
 
   @Override
   public double variance(Measure measure) {
-    return variances[List.of(Measure.values()).indexOf(measure)];
+    return means.variance(measure);
   }
 
   /** The perceptrons as sealed bytes. */
   public byte[] toBytes() {
-    int size = Double.BYTES * MEASURES + calibration.bytes();
+    int size = means.bytes();
     for (Layers own : layers) {
       size += Integer.BYTES + Double.BYTES * (own.output.length * (INPUTS + 2) + 3);
     }
     ByteBuffer content = ByteBuffer.allocate(size);
-    Numbers.write(content, variances);
-    calibration.write(content);
+    means.write(content);
     for (Layers own : layers) {
       content.putInt(own.output.length);
       Numbers.write(content, own.hidden);
@@ -197,8 +191,7 @@ public final class Perceptron implements Model {
    */
   public static Perceptron of(byte[] bytes) {
     ByteBuffer content = Sealed.open(KIND, VERSION, bytes);
-    double[] variances = Numbers.read(content, MEASURES);
-    Calibration calibration = Calibration.read(content);
+    Means means = Means.read(content);
     Layers[] layers = new Layers[MEASURES];
     for (int i = 0; i < MEASURES; i++) {
       int width = Numbers.count(content, HIDDEN_MAX, "rectifiers");
@@ -210,6 +203,6 @@ public final class Perceptron implements Model {
               Numbers.read(content, 3));
     }
     Numbers.end(content);
-    return new Perceptron(List.of(layers), variances, calibration);
+    return new Perceptron(List.of(layers), means);
   }
 }

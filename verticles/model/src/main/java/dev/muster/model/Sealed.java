@@ -86,7 +86,7 @@ public final class Sealed {
     return read.slice();
   }
 
-  private static byte[] digest(byte[]... parts) {
+  static byte[] digest(byte[]... parts) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (byte[] part : parts) {

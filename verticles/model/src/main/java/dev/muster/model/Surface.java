@@ -3,7 +3,6 @@ package dev.muster.model;
 import dev.muster.contract.CoordinationClass;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,11 +16,11 @@ public final class Surface implements Model {
   private static final int CURVE = Model.SCRATCH - Curve.LENGTH;
 
   private final double[][] weights;
-  private final double[] variances;
+  private final Means means;
 
   private Surface(double[][] weights, double[] variances) {
     this.weights = weights;
-    this.variances = variances;
+    this.means = new Means(variances, Calibration.NONE);
   }
 
   /** Weights of one measure, and its residual variance. */
@@ -60,12 +59,10 @@ public final class Surface implements Model {
 
   /** The surface as sealed bytes: of each measure the weights and the variance. */
   public byte[] toBytes() {
-    ByteBuffer content = ByteBuffer.allocate(Double.BYTES * variances.length * (Terms.COUNT + 1));
-    for (int i = 0; i < variances.length; i++) {
-      for (double weight : weights[i]) {
-        content.putDouble(weight);
-      }
-      content.putDouble(variances[i]);
+    ByteBuffer content = ByteBuffer.allocate(Double.BYTES * Means.MEASURES * (Terms.COUNT + 1));
+    for (Measure measure : Measure.values()) {
+      Numbers.write(content, weights[Means.index(measure)]);
+      content.putDouble(variance(measure));
     }
     return Sealed.seal(KIND, Terms.VERSION, content.array());
   }
@@ -77,10 +74,9 @@ public final class Surface implements Model {
    */
   public static Surface of(byte[] bytes) {
     ByteBuffer content = Sealed.open(KIND, Terms.VERSION, bytes);
-    int measures = Measure.values().length;
-    double[][] weights = new double[measures][];
-    double[] variances = new double[measures];
-    for (int i = 0; i < measures; i++) {
+    double[][] weights = new double[Means.MEASURES][];
+    double[] variances = new double[Means.MEASURES];
+    for (int i = 0; i < Means.MEASURES; i++) {
       weights[i] = Numbers.read(content, Terms.COUNT);
       variances[i] = Numbers.read(content, 1)[0];
     }
@@ -91,30 +87,28 @@ public final class Surface implements Model {
   @Override
   public void expect(double[] features, int n, double[] scratch, double[] expected) {
     Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
-    for (int i = 0; i < variances.length; i++) {
+    for (int i = 0; i < Means.MEASURES; i++) {
       Curve.write(weights[i], scratch, CURVE);
       expected[i] = Curve.at(n, scratch, CURVE);
     }
-    Means.settle(expected, 0, variances);
+    means.settle(expected, 0);
   }
 
   @Override
   public void expectAll(double[] features, double[] scratch, double[] expected) {
     Terms.fill(features, CoordinationClass.AGENTS_MAX, scratch);
-    for (int i = 0; i < variances.length; i++) {
+    for (int i = 0; i < Means.MEASURES; i++) {
       Curve.write(weights[i], scratch, CURVE);
       for (int n = 1; n <= CoordinationClass.AGENTS_MAX; n++) {
-        expected[variances.length * (n - 1) + i] = Curve.at(n, scratch, CURVE);
+        expected[Means.MEASURES * (n - 1) + i] = Curve.at(n, scratch, CURVE);
       }
     }
-    for (int at = 0; at < expected.length; at += variances.length) {
-      Means.settle(expected, at, variances);
-    }
+    means.settleAll(expected);
   }
 
   @Override
   public double variance(Measure measure) {
-    return variances[List.of(Measure.values()).indexOf(measure)];
+    return means.variance(measure);
   }
 
   /**
@@ -122,10 +116,10 @@ public final class Surface implements Model {
    * of tokens, conflicts; the means of log-normal measures, in the order of {@link Measure}.
    */
   public void expect(double[] terms, double[] expected) {
-    for (int i = 0; i < variances.length; i++) {
+    for (int i = 0; i < Means.MEASURES; i++) {
       expected[i] = dot(weights[i], terms);
     }
-    Means.settle(expected, 0, variances);
+    means.settle(expected, 0);
   }
 
   private static double dot(double[] a, double[] b) {

@@ -1,6 +1,5 @@
 package dev.muster.model;
 
-import dev.muster.contract.CoordinationClass;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -12,13 +11,12 @@ public final class Trees implements Model {
   static final String BOOSTING_KIND = "muster-boosting";
   static final String FOREST_KIND = "muster-forest";
   private static final int VERSION = 1;
-  private static final int MEASURES = Measure.values().length;
+  private static final int MEASURES = Means.MEASURES;
   private static final int FEATURES = Ensemble.INPUTS - 1;
 
   private final Family family;
   private final double[] unknown;
-  private final double[] variances;
-  private final Calibration calibration;
+  private final Means means;
   private final Ensemble[] ensembles;
 
   /** How the trees came about; it changes nothing about how they are asked. */
@@ -47,15 +45,16 @@ public final class Trees implements Model {
       double[] variances,
       Calibration calibration,
       List<Ensemble> ensembles) {
-    if (unknown.length != FEATURES
-        || variances.length != MEASURES
-        || ensembles.size() != MEASURES) {
+    this(family, unknown, new Means(variances, calibration), ensembles);
+  }
+
+  private Trees(Family family, double[] unknown, Means means, List<Ensemble> ensembles) {
+    if (unknown.length != FEATURES || ensembles.size() != MEASURES) {
       throw new IllegalArgumentException("trees lack a feature or a measure");
     }
     this.family = family;
     this.unknown = unknown.clone();
-    this.variances = Means.variances(variances);
-    this.calibration = calibration;
+    this.means = means;
     this.ensembles = ensembles.toArray(Ensemble[]::new);
   }
 
@@ -77,7 +76,7 @@ public final class Trees implements Model {
 
   /** What the trees of a measure say, as {@link #inputs} wrote them; nothing is settled yet. */
   public double said(Measure measure, double[] inputs) {
-    return ensembles[List.of(Measure.values()).indexOf(measure)].of(inputs);
+    return ensembles[Means.index(measure)].of(inputs);
   }
 
   @Override
@@ -86,7 +85,7 @@ public final class Trees implements Model {
     for (int i = 0; i < MEASURES; i++) {
       expected[i] = ensembles[i].of(scratch);
     }
-    settle(expected, 0);
+    means.settle(expected, 0);
   }
 
   @Override
@@ -95,31 +94,23 @@ public final class Trees implements Model {
     for (int i = 0; i < MEASURES; i++) {
       ensembles[i].all(scratch, expected, i, MEASURES);
     }
-    for (int at = 0; at < MEASURES * CoordinationClass.AGENTS_MAX; at += MEASURES) {
-      settle(expected, at);
-    }
-  }
-
-  private void settle(double[] expected, int at) {
-    expected[at] = calibration.of(expected[at]);
-    Means.settle(expected, at, variances);
+    means.settleAll(expected);
   }
 
   @Override
   public double variance(Measure measure) {
-    return variances[List.of(Measure.values()).indexOf(measure)];
+    return means.variance(measure);
   }
 
   /** The trees as sealed bytes. */
   public byte[] toBytes() {
-    int size = Double.BYTES * (FEATURES + MEASURES) + calibration.bytes();
+    int size = Double.BYTES * FEATURES + means.bytes();
     for (Ensemble ensemble : ensembles) {
       size += ensemble.bytes();
     }
     ByteBuffer content = ByteBuffer.allocate(size);
     Numbers.write(content, unknown);
-    Numbers.write(content, variances);
-    calibration.write(content);
+    means.write(content);
     for (Ensemble ensemble : ensembles) {
       ensemble.write(content);
     }
@@ -134,13 +125,12 @@ public final class Trees implements Model {
   public static Trees of(Family family, byte[] bytes) {
     ByteBuffer content = Sealed.open(family.kind, VERSION, bytes);
     double[] unknown = Numbers.read(content, FEATURES);
-    double[] variances = Numbers.read(content, MEASURES);
-    Calibration calibration = Calibration.read(content);
+    Means means = Means.read(content);
     Ensemble[] ensembles = new Ensemble[MEASURES];
     for (int i = 0; i < MEASURES; i++) {
       ensembles[i] = Ensemble.read(content);
     }
     Numbers.end(content);
-    return new Trees(family, unknown, variances, calibration, List.of(ensembles));
+    return new Trees(family, unknown, means, List.of(ensembles));
   }
 }

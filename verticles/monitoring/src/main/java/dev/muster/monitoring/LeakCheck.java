@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a feature of a stored decision knows what came after it. The historical success rate is
- * computed again from the outcomes that closed strictly before the decision (LEARNING 1.3). The
+ * computed again from the outcomes that closed strictly before the decision (LEARNING 1.2). The
  * confidence is of the model that served before the champion, which may be gone, so it is not
  * computed again: it must be as it was frozen, and the champion beside it older than the decision.
  */

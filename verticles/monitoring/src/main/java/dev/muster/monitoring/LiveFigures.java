@@ -146,27 +146,31 @@ final class LiveFigures {
     measured("tokens", all, "tokens").add();
     unknown("cache_hit_ratio", "share", "not measured: there is no cache").report(.837).add();
     Long bytes = seen.hostBytes();
-    new Line(
-            "host_memory",
-            new Sample(bytes == null ? null : bytes / BYTES_PER_MB, null, null, 1),
-            "MB",
-            "now")
-        .baseline(LIMIT, HOST_MB_MAX)
-        .report(387.0)
-        .add();
+    Sample memory = bytes == null ? Sample.NONE : new Sample(bytes / BYTES_PER_MB, null, null, 1);
+    String when = bytes == null ? "not measured: the system does not say" : "now";
+    new Line("host_memory", memory, "MB", when).baseline(LIMIT, HOST_MB_MAX).report(387.0).add();
     Double leaks = seen.checked() == 0 ? null : (double) seen.leaks().size();
-    new Line(
-            "feature_leaks",
-            new Sample(leaks, null, null, seen.checked()),
-            "leaks",
-            "last %,d decisions checked".formatted(seen.checked()))
+    new Line("feature_leaks", new Sample(leaks, null, null, seen.checked()), "leaks", checked())
         .baseline(LIMIT, 0.0)
         .add();
   }
 
-  /** Whether it can be said if the promise was kept: of a success that nobody timed it cannot. */
+  /** How many decisions were checked, and the first leak of them. */
+  private String checked() {
+    String checked = String.format(Locale.ROOT, "last %,d decisions checked", seen.checked());
+    return seen.leaks().stream()
+        .findFirst()
+        .map(leak ->
+            "%s; %s of %s %s".formatted(checked, leak.feature(), leak.attempt(), leak.why()))
+        .orElse(checked);
+  }
+
+  /**
+   * Whether it can be said if the promise was kept: of a success that nobody timed, or of which
+   * nobody told the conflicts, it cannot.
+   */
   private static boolean settled(Closed closed) {
-    return !clean(closed) || closed.durationMs() != null;
+    return !clean(closed) || (closed.durationMs() != null && closed.conflicts() != null);
   }
 
   private static boolean kept(Closed closed) {
@@ -227,7 +231,7 @@ final class LiveFigures {
   }
 
   private Line unknown(String name, String unit, String why) {
-    return new Line(name, new Sample(null, null, null, 0), unit, why);
+    return new Line(name, Sample.NONE, unit, why);
   }
 
   /** A figure that is being composed; unknown when its sample is empty. */

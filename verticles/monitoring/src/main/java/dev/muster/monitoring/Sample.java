@@ -10,7 +10,8 @@ record Sample(@Nullable Double mean, @Nullable Double low, @Nullable Double high
   /** From so many on the mean is taken as normal. */
   private static final int NORMAL_MIN = 30;
 
-  private static final Sample NONE = new Sample(null, null, null, 0);
+  /** Of nothing. */
+  static final Sample NONE = new Sample(null, null, null, 0);
 
   /** A share, with the score interval of Wilson (1927). */
   static Sample share(long hits, long count) {

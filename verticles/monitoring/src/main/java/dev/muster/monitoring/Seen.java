@@ -5,10 +5,11 @@ import dev.muster.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the live figures are computed from, as of an instant.
+ * All that the live figures are computed from.
  *
  * @param closed newest first
  * @param window over which of them, in words
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param hostBytes resident memory of this host; null when the system does not say
  */
 record Seen(
-    Instant at,
     List<FigureRows.Closed> closed,
     String window,
     @Nullable Long prevented,
@@ -44,7 +44,6 @@ record Seen(
     Instant since = oldest.isBefore(recent) ? oldest : recent;
     List<FigureRows.Decided> decided = tx.figures().decided(CHECKED_FOR_LEAKS);
     return new Seen(
-        now,
         closed,
         words(closed.size()),
         tx.figures().prevented(since),
@@ -56,10 +55,10 @@ record Seen(
 
   private static String words(int closed) {
     if (closed <= LATEST) {
-      return "last %,d closed decisions".formatted(LATEST);
+      return String.format(Locale.ROOT, "last %,d closed decisions", LATEST);
     }
     return closed < FigureRows.CLOSED_MAX
         ? "last " + RECENT.toMinutes() + " minutes"
-        : "last %,d closed decisions".formatted(FigureRows.CLOSED_MAX);
+        : String.format(Locale.ROOT, "last %,d closed decisions", FigureRows.CLOSED_MAX);
   }
 }

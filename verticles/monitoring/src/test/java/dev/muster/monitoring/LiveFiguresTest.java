@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.muster.contract.AttemptId;
+import dev.muster.contract.FeatureName;
 import dev.muster.contract.Figure;
 import dev.muster.contract.Grade;
 import dev.muster.contract.Promise;
@@ -82,9 +84,10 @@ final class LiveFiguresTest {
   }
 
   @Test
-  void of_a_success_that_nobody_timed_it_is_not_known_if_the_promise_was_kept() {
+  void of_a_success_untimed_or_with_conflicts_untold_it_is_not_known_if_the_promise_was_kept() {
     var untimed = closed(Result.SUCCEEDED, null, null, 0, 1, PROMISE);
-    assertEquals(1, named("coordination_accuracy", good(10), untimed).count());
+    var untold = new Closed(NOW, Result.SUCCEEDED, "task_0", 1, 600_000L, null, null, PROMISE);
+    assertEquals(1, named("coordination_accuracy", good(10), untimed, untold).count());
   }
 
   @Test
@@ -153,10 +156,31 @@ final class LiveFiguresTest {
       assertEquals("not measured", figure.window().substring(0, 12), name);
     }
     assertEquals(245.0, named("decision_time").report());
-    Seen cut = new Seen(NOW, List.of(), "window", null, 0, List.of(), 0, null);
+    Seen cut = new Seen(List.of(), "window", null, 0, List.of(), 0, null);
     assertNull(named(LiveFigures.of(cut), "edits_prevented").value());
-    assertNull(named(LiveFigures.of(cut), "host_memory").value());
+    Figure memory = named(LiveFigures.of(cut), "host_memory");
+    assertNull(memory.value());
+    assertEquals(0, memory.count());
+    assertEquals("not measured", memory.window().substring(0, 12));
     assertNull(named(LiveFigures.of(cut), "feature_leaks").value());
+  }
+
+  @Test
+  void a_leak_is_counted_and_the_first_is_named() {
+    var attempt = new AttemptId("attempt_0197a1b2-c3d4-7000-8000-000000000001");
+    var leak =
+        new LeakCheck.Leak(
+            attempt, FeatureName.HISTORICAL_SUCCESS_RATE, "was changed after its decision");
+    Figure leaks =
+        named(
+            LiveFigures.of(new Seen(List.of(), "window", 0L, 0, List.of(leak, leak), 200, null)),
+            "feature_leaks");
+    assertEquals(2.0, leaks.value());
+    assertEquals(
+        "last 200 decisions checked; historical_success_rate of "
+            + attempt
+            + " was changed after its decision",
+        leaks.window());
   }
 
   @Test
@@ -192,7 +216,7 @@ final class LiveFiguresTest {
 
   private static List<Figure> of(List<Closed> closed) {
     return LiveFigures.of(
-        new Seen(NOW, closed, "last 1,000 closed decisions", 3L, 1, List.of(), 7, 120_000_000L));
+        new Seen(closed, "last 1,000 closed decisions", 3L, 1, List.of(), 7, 120_000_000L));
   }
 
   private static Figure named(String name, Closed... closed) {

@@ -49,7 +49,7 @@ final class ArmsTest {
 
   @Test
   void a_decision_on_which_the_arms_agree_is_part_of_nothing_and_so_is_advice_and_a_pin() {
-    ModelPolicy policy = serving(new Strategy(null, 3), null);
+    ModelPolicy policy = serving(new Strategy(Map.of(), 3), null);
     assertNull(policy.choose(Models.situation(null)).arm());
     ModelPolicy dear = serving(DEAR, null);
     assertNull(dear.advise(Models.situation(null)).arm());
@@ -60,11 +60,11 @@ final class ArmsTest {
 
   @Test
   void a_cap_leaves_the_best_n_below_it_with_a_model_and_with_the_heuristic_curve() {
-    ModelPolicy policy = serving(new Strategy(null, 2), null);
+    ModelPolicy policy = serving(new Strategy(Map.of(), 2), null);
     Choice choice = policy.choose(Models.situation(null));
     assertEquals(List.of(0.0, .5, .5, 0.0, 0.0, 0.0, 0.0, 0.0), choice.propensities());
 
-    ModelPolicy alone = serving(new Strategy(null, 1), null);
+    ModelPolicy alone = serving(new Strategy(Map.of(), 1), null);
     alone.serve(Served.NOBODY);
     Situation four =
         new Situation(Models.situation(null).features(), List.of(), 4, null, 0, 1, 10.0);
@@ -102,7 +102,7 @@ final class ArmsTest {
 
   @Test
   void in_a_block_also_those_decisions_count_on_which_the_arms_agree() {
-    ModelPolicy policy = serving(new Strategy(null, 7), new Experiment.Blocks(30, 6, 7));
+    ModelPolicy policy = serving(new Strategy(Map.of(), 7), new Experiment.Blocks(30, 6, 7));
     assertEquals(0L, Objects.requireNonNull(policy.choose(Models.situation(null)).arm()).block());
   }
 

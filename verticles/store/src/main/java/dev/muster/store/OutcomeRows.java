@@ -85,12 +85,16 @@ public final class OutcomeRows {
         limit);
   }
 
-  /** The median minutes of the latest {@code limit} outcomes of a task type; null of none. */
+  /**
+   * The median minutes of the latest {@code limit} outcomes of a task type that say how the work
+   * went ({@link Result#judged}): work that was parked or handed back was cut short. Null of none.
+   */
   public @Nullable Double typicalMinutes(String type, int limit) {
     List<Long> latest =
         sql.list(
             """
             SELECT duration_ms FROM outcome WHERE type = ? AND duration_ms IS NOT NULL
+              AND result IN ('SUCCEEDED', 'FAILED', 'CONFLICT', 'EXPIRED')
             ORDER BY at DESC LIMIT ?\
             """,
             row -> row.number("duration_ms"),

@@ -9,6 +9,7 @@ import dev.muster.contract.ExperimentState;
 import dev.muster.contract.Strategy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ final class ExperimentRowsTest {
     return new Experiment(
         "experiment_" + number,
         "cheaper",
-        new Strategy(null, 3),
+        new Strategy(Map.of(), 3),
         null,
         number,
         state,

@@ -24,6 +24,7 @@ import dev.muster.contract.ReportDecisionOutcome;
 import dev.muster.contract.Result;
 import dev.muster.contract.Span;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -110,6 +111,18 @@ final class FigureRowsTest {
     });
     assertTrue(store.reads(tx -> tx.figures().prevented(NOW) == null));
     assertEquals(999, prevented(NOW.plusMillis(1)));
+  }
+
+  /** Both are asked for often and grow for as long as a host lives. */
+  @Test
+  void what_grows_for_ever_is_not_read_whole() throws SQLException {
+    for (String query :
+        List.of(
+            "SELECT COUNT(*) FROM unleased_edit WHERE at >= 7",
+            "SELECT reason FROM quarantine WHERE decision_id = 'x' AND report = 'y'")) {
+      List<String> plan = store.plan(query);
+      assertTrue(plan.stream().allMatch(step -> step.startsWith("SEARCH")), plan::toString);
+    }
   }
 
   private long prevented(Instant since) {

@@ -13,8 +13,10 @@ import dev.muster.contract.Result;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,33 @@ final class OutcomeRowsTest {
         Map.of(Result.FAILED, 1L, Result.CONFLICT, 1L),
         store.read(tx -> tx.outcomes().latest(null, 2)));
     assertEquals(Map.of(), store.read(tx -> tx.outcomes().latest("shop", 2)));
+  }
+
+  @Test
+  void the_usual_duration_of_a_type_is_the_median_of_work_that_came_to_an_end() {
+    assertEquals(List.of(), typical(9));
+    insert(1, Result.SUCCEEDED, minutes(30), true, NOW);
+    insert(2, Result.FAILED, minutes(10), true, NOW.plusSeconds(1));
+    insert(3, Result.SUCCEEDED, minutes(20), true, NOW.plusSeconds(2));
+    insert(4, Result.SUCCEEDED, NOTHING, true, NOW.plusSeconds(3));
+    assertEquals(List.of(20.0), typical(9));
+    int number = 5;
+    for (Result result : Result.values()) {
+      if (!result.judged()) {
+        insert(number++, result, minutes(1), false, NOW.plusSeconds(number));
+      }
+    }
+    assertEquals(List.of(20.0), typical(9), "what was cut short");
+    assertEquals(List.of(20.0), typical(1), "the latest");
+  }
+
+  private List<Double> typical(int limit) {
+    return store.read(
+        tx -> Stream.ofNullable(tx.outcomes().typicalMinutes("code", limit)).toList());
+  }
+
+  private static OutcomeRows.Components minutes(long minutes) {
+    return new OutcomeRows.Components(60_000 * minutes, null, null, 0, null);
   }
 
   @Test

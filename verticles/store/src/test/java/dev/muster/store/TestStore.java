@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,18 @@ final class TestStore implements AutoCloseable {
         ResultSet rows = connection.createStatement().executeQuery(query)) {
       return String.valueOf(rows.next() ? rows.getString(1) : "no row");
     }
+  }
+
+  /** How SQLite would carry out a query, step by step. */
+  List<String> plan(String query) throws SQLException {
+    var steps = new ArrayList<String>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        ResultSet rows = connection.createStatement().executeQuery("EXPLAIN QUERY PLAN " + query)) {
+      while (rows.next()) {
+        steps.add(rows.getString("detail"));
+      }
+    }
+    return steps;
   }
 
   static <T> T done(CompletionStage<T> stage) {

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The answer of {@code GET /experiments} as lines for people. */
 final class ExperimentLines {
+  private static final String COST = "prediction.cost_";
+
   private ExperimentLines() {}
 
   static List<String> list(JsonNode answer, int width) {
@@ -61,9 +63,15 @@ final class ExperimentLines {
     lines.addAll(table.lines(width));
     difference(figures, experiment.path("blocks").isObject(), lines);
     evidence(figures, lines);
-    experiment
-        .path("conf")
-        .forEach(line -> lines.add("put into conf/muster.yaml: " + line.asString("")));
+    conf(experiment.path("conf"), lines);
+  }
+
+  /** Keys as conf/README.md names them. */
+  private static void conf(JsonNode keys, List<String> lines) {
+    keys.forEach(key -> lines.add("to set in conf/muster.yaml: " + key.asString("")));
+    if (keys.valueStream().anyMatch(key -> key.asString("").startsWith(COST))) {
+      lines.add("and raise prediction.utility_version there, for a cost changes");
+    }
   }
 
   private static String strategy(JsonNode b) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Compare another strategy (arm B) with what the configuration says (arm A) on live tasks.",
       "Both are judged by the weights of the configuration: rewards by two sets of weights could"
           + " not be compared. It changes no configuration; when B is better, status names the"
-          + " lines to put into it.",
+          + " keys to set in it.",
       "A coin decides for each task on which the arms differ; with --blocks, for each block of"
           + " time, where what one task does changes how others fare."
     },

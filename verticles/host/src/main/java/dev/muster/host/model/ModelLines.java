@@ -3,6 +3,7 @@ package dev.muster.host.model;
 import dev.muster.host.cli.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The answer of {@code GET /models} as lines for people. */
@@ -16,7 +17,7 @@ final class ModelLines {
           card.path("id").asString(""),
           card.path("family").asString(""),
           card.path("state").asString(""),
-          "%.0f".formatted(card.path("outcomes").asDouble(0)),
+          String.format(Locale.ROOT, "%.0f", card.path("outcomes").asDouble(0)),
           card.path("bytes").asString("0"),
           card.path("note").asString("-"));
     }
@@ -41,14 +42,15 @@ final class ModelLines {
   private static void canary(JsonNode canary, List<String> lines) {
     if (canary.isObject()) {
       lines.add(
-          "canary %s: %s against %s, %s disagreements, evidence %.2f of %.0f"
-              .formatted(
-                  canary.path("number").asString(""),
-                  canary.path("challenger").asString(""),
-                  canary.path("champion").asString(""),
-                  canary.path("disagreements").asString(""),
-                  canary.path("evidence").asDouble(0),
-                  canary.path("needed").asDouble(0)));
+          String.format(
+              Locale.ROOT,
+              "canary %s: %s against %s, %s disagreements, evidence %.2f of %.0f",
+              canary.path("number").asString(""),
+              canary.path("challenger").asString(""),
+              canary.path("champion").asString(""),
+              canary.path("disagreements").asString(""),
+              canary.path("evidence").asDouble(0),
+              canary.path("needed").asDouble(0)));
     }
   }
 
@@ -81,8 +83,11 @@ final class ModelLines {
     lines.add(card.path("id").asString("") + ", " + card.path("family").asString(""));
     lines.add("state     " + card.path("state").asString(""));
     lines.add(
-        "fitted    on %.0f outcomes, older ones counting less: %s"
-            .formatted(card.path("outcomes").asDouble(0), card.path("trained_on").asString("")));
+        String.format(
+            Locale.ROOT,
+            "fitted    on %.0f outcomes, older ones counting less: %s",
+            card.path("outcomes").asDouble(0),
+            card.path("trained_on").asString("")));
     lines.add("created   " + card.path("created").asString(""));
     lines.add("served    " + card.path("served").asString("never"));
     lines.add("sha256    " + card.path("digest").asString(""));

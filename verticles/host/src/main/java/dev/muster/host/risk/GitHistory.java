@@ -28,6 +28,7 @@ final class GitHistory {
       List.of(
           "-p",
           "-U0",
+          "--inter-hunk-context=0",
           "-M",
           "--no-color",
           "--no-ext-diff",

@@ -91,7 +91,7 @@ final class LearnRiskCommand implements Callable<Integer> {
         commit -> {
           history.add(commit);
           if (history.size() % NOTE_EACH == 0) {
-            screen.note("%,d commits read".formatted(history.size()));
+            screen.note(String.format(Locale.ROOT, "%,d commits read", history.size()));
           }
         });
     RiskStudy study = study(history);
@@ -106,8 +106,12 @@ final class LearnRiskCommand implements Callable<Integer> {
     } catch (RiskStudy.TooFew few) {
       throw new Refusal(
           ExitCode.DATA,
-          "%s in the newest %,d commits of %s: nothing was learned"
-              .formatted(few.getMessage(), history.size(), repository));
+          String.format(
+              Locale.ROOT,
+              "%s in the newest %,d commits of %s: nothing was learned",
+              few.getMessage(),
+              history.size(),
+              repository));
     }
   }
 
@@ -170,12 +174,20 @@ final class LearnRiskCommand implements Callable<Integer> {
     }
     var lines = new ArrayList<String>();
     lines.add(
-        "%,d commits read (at most %,d); %s"
-            .formatted(history.size(), GitHistory.COMMITS_MAX, LABEL.formatted(withinDays)));
+        String.format(
+            Locale.ROOT,
+            "%,d commits read (at most %,d); %s",
+            history.size(),
+            GitHistory.COMMITS_MAX,
+            LABEL.formatted(withinDays)));
     lines.add(
-        "learned from %,d commits, %,d faulty; measured on the later %,d, %,d faulty"
-            .formatted(
-                study.file().commits(), study.file().faults(), study.measured(), study.faults()));
+        String.format(
+            Locale.ROOT,
+            "learned from %,d commits, %,d faulty; measured on the later %,d, %,d faulty",
+            study.file().commits(),
+            study.file().faults(),
+            study.measured(),
+            study.faults()));
     lines.add("");
     lines.addAll(table.lines(width));
     lines.add("");

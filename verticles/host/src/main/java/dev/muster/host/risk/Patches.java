@@ -140,10 +140,9 @@ final class Patches {
     return hash;
   }
 
-  /** Of "a/x b/x" the x; renames tell theirs in lines of their own. */
+  /** Of "a/x b/x" the x, quoted as renames tell theirs in lines of their own. */
   private static String path(String both) {
-    String half = both.substring(0, both.length() / 2);
-    return half.startsWith("a/") ? half.substring(2) : half;
+    return both.substring(0, both.length() / 2).replaceFirst("^(\"?)a/", "$1");
   }
 
   private static String[] head(String line) throws IOException {

@@ -77,7 +77,7 @@ final class ExperimentCommandsTest {
   }
 
   @Test
-  void status_shows_the_figures_and_the_lines_for_the_configuration() {
+  void status_shows_the_figures_and_the_keys_of_the_configuration() {
     host.on(
         PATH,
         call ->
@@ -93,7 +93,8 @@ final class ExperimentCommandsTest {
     assertTrue(people.contains("difference B - A 0.070 [0.010, 0.130]"), people);
     assertTrue(people.contains("of 60 blocks (measured)"), people);
     assertTrue(people.contains("evidence 41.50 of 40; against B: worse 0.10 of 20"), people);
-    assertTrue(people.contains("put into conf/muster.yaml: prediction.cost_tokens: 0.4"), people);
+    assertTrue(people.contains("to set in conf/muster.yaml: prediction.cost_tokens: 0.4"), people);
+    assertTrue(people.contains("raise prediction.utility_version"), people);
     assertEquals("better", run("status", "--json").json().at("/experiments/0/state").asString());
   }
 

@@ -68,12 +68,34 @@ final class GitHistoryTest {
   }
 
   @Test
+  void a_renamed_file_is_known_by_its_name_in_any_writing() {
+    work.write("größe.txt", "one line of text\nanother line of text\n");
+    commit("First");
+    work.git("mv", "größe.txt", "maß.txt");
+    commit("Move");
+    List<Commit> commits = read();
+    assertEquals(
+        commits.get(0).files().getFirst().path(), commits.get(1).files().getFirst().from());
+  }
+
+  @Test
   void braces_and_blank_lines_are_counted_and_not_told_apart() {
     work.write("x", "{\n\n}\nint tell;\n");
     commit("First");
     FileChange file = read().getFirst().files().getFirst();
     assertEquals(4, file.added());
     assertEquals(1, file.addedLines().length);
+  }
+
+  @Test
+  void a_configuration_that_joins_changes_leaves_what_lies_between_them_out() {
+    work.write("x", "first line\nsecond line\nthird line\n");
+    commit("First");
+    work.write("x", "first word\nsecond line\nthird word\n");
+    commit("Second");
+    work.git("config", "diff.interHunkContext", "9");
+    FileChange file = read().getLast().files().getFirst();
+    assertEquals(List.of(2, 2), List.of(file.added(), file.deleted()));
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class Cholesky {
   }
 
   /** The logarithm of the determinant of M. */
-  public double logDeterminant() {
+  double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < size; i++) {
       sum += 2 * StrictMath.log(factor[i * size + i]);

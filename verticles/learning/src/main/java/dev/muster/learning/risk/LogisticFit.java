@@ -1,5 +1,6 @@
 package dev.muster.learning.risk;
 
+import dev.muster.learning.Cholesky;
 import dev.muster.model.risk.RiskScore;
 
 /** Ridge logistic regression by Newton's method. Pure. */
@@ -28,13 +29,13 @@ final class LogisticFit {
     double least = Double.POSITIVE_INFINITY;
     for (int step = 0; step < STEPS_MAX; step++) {
       double[] gradient = new double[width];
-      double[][] curvature = new double[width][width];
+      double[] curvature = new double[width * width];
       double loss = sum(rows, weights, gradient, curvature);
       for (int i = 0; i < width; i++) {
         double away = weights[i] - prior[i];
         loss += ridge[i] * away * away / 2;
         gradient[i] += ridge[i] * away;
-        curvature[i][i] += ridge[i] + CURVATURE_LEAST;
+        curvature[i * width + i] += ridge[i] + CURVATURE_LEAST;
       }
       if (loss > least) {
         halve(weights, before);
@@ -42,7 +43,7 @@ final class LogisticFit {
       }
       least = loss;
       before = weights.clone();
-      double[] move = solve(curvature, gradient);
+      double[] move = Cholesky.of(width, curvature).solve(gradient);
       double longest = 0;
       for (int i = 0; i < width; i++) {
         weights[i] -= move[i];
@@ -56,7 +57,7 @@ final class LogisticFit {
   }
 
   /** The log loss of all rows; its derivatives are added to {@code gradient} and curvature. */
-  private static double sum(Rows rows, double[] weights, double[] gradient, double[][] curvature) {
+  private static double sum(Rows rows, double[] weights, double[] gradient, double[] curvature) {
     double[] row = new double[weights.length];
     double loss = 0;
     for (int i = 0; i < rows.size(); i++) {
@@ -91,46 +92,16 @@ final class LogisticFit {
 
   /** Adds one row to the lower triangle; rows are mostly zero where groups are many. */
   private static void add(
-      double[] row, double error, double weight, double[] gradient, double[][] curvature) {
+      double[] row, double error, double weight, double[] gradient, double[] curvature) {
     for (int i = 0; i < row.length; i++) {
       if (row[i] != 0) {
         gradient[i] += error * row[i];
         double scaled = weight * row[i];
-        double[] line = curvature[i];
+        int line = i * row.length;
         for (int j = 0; j <= i; j++) {
-          line[j] += scaled * row[j];
+          curvature[line + j] += scaled * row[j];
         }
       }
     }
-  }
-
-  /**
-   * Solves a x = b by Cholesky; {@code a} is symmetric, given by its lower triangle, overwritten.
-   */
-  private static double[] solve(double[][] a, double[] b) {
-    int n = b.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = a[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= a[i][k] * a[j][k];
-        }
-        a[i][j] = i == j ? Math.sqrt(Math.max(CURVATURE_LEAST, sum)) : sum / a[j][j];
-      }
-    }
-    double[] x = b.clone();
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < i; k++) {
-        x[i] -= a[i][k] * x[k];
-      }
-      x[i] /= a[i][i];
-    }
-    for (int i = n - 1; i >= 0; i--) {
-      for (int k = i + 1; k < n; k++) {
-        x[i] -= a[k][i] * x[k];
-      }
-      x[i] /= a[i][i];
-    }
-    return x;
   }
 }

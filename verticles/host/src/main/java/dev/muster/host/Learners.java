@@ -66,6 +66,6 @@ final class Learners {
     return model == null
         ? null
         : new Served.Named(
-            model.card().id(), model.model(), model.card().provenance(), model.clock());
+            model.card().id(), model.model(), model.card().provenance(), model.outcomes());
   }
 }

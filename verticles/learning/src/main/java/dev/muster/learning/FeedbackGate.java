@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,7 @@ public final class FeedbackGate {
     recent.addLast(new Heard(report.source(), answer == Answer.ACCEPTED));
     if (recent.size() > RECENT) {
       recent.removeFirst();
-      doubts.keySet().retainAll(recent.stream().map(Heard::source).toList());
+      doubts.keySet().retainAll(recent.stream().map(Heard::source).collect(Collectors.toSet()));
     }
     return answer;
   }

@@ -36,7 +36,6 @@ final class Learning {
   private long sinceCanary;
   private long sinceFit;
   private long championFor;
-  private double clock;
   private long learned;
 
   /** {@code learned} outcomes led to this state. */
@@ -59,7 +58,6 @@ final class Learning {
     this.sinceCanary = state.sinceCanary();
     this.sinceFit = state.sinceFit();
     this.championFor = state.championFor();
-    this.clock = state.clock();
     this.learned = learned;
     ModelCard challenger = roster.in(ModelState.CHALLENGER);
     this.comparison = Comparison.resume(state.running(), challenger, succession.championId());
@@ -95,7 +93,6 @@ final class Learning {
     sinceFit++;
     sinceCanary++;
     championFor++;
-    clock++;
     if (championFor == HELD_LONG) {
       canaries = 0;
     }
@@ -114,7 +111,6 @@ final class Learning {
     if (Double.isFinite(reward)
         && drift.see(watched.id(), lesson.missed(model), reward, learned + 1)) {
       learner.discount(DriftWatch.KEPT);
-      clock *= DriftWatch.KEPT;
       sinceCanary = 0;
       sinceFit = settings.refitEach();
     }
@@ -237,7 +233,9 @@ final class Learning {
 
   private Serving.@Nullable Named named(@Nullable ModelCard card) {
     Model model = card == null ? null : roster.model(card.id());
-    return card == null || model == null ? null : new Serving.Named(card, model, clock);
+    return card == null || model == null
+        ? null
+        : new Serving.Named(card, model, learner.outcomes());
   }
 
   byte[] statistics() {
@@ -255,7 +253,6 @@ final class Learning {
         sinceCanary,
         sinceFit,
         championFor,
-        clock,
         drift.state(),
         feedback.snapshot(),
         retraining.state());

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param sinceCanary outcomes learned since the last one ended
  * @param sinceFit outcomes learned since a surface was fitted
  * @param championFor outcomes learned under the champion
- * @param clock outcomes that exploration counts
  * @param drift the alarms
  * @param feedback what was reported of late
  * @param retraining null when no challenger of another family was fitted yet
@@ -32,7 +31,6 @@ record LearningState(
     long sinceCanary,
     long sinceFit,
     long championFor,
-    double clock,
     ChampionWatch.State drift,
     FeedbackGate.Snapshot feedback,
     Retraining.@Nullable State retraining) {
@@ -57,7 +55,6 @@ record LearningState(
         null,
         0,
         canaryAfter,
-        0,
         0,
         0,
         ChampionWatch.State.FRESH,

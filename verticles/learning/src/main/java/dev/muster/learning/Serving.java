@@ -19,7 +19,7 @@ public record Serving(
   /**
    * A model with its card.
    *
-   * @param clock outcomes since learning began, fewer after a drift; the more, the less is explored
+   * @param outcomes that were learned and still count; the more, the less is explored
    */
-  public record Named(ModelCard card, Model model, double clock) {}
+  public record Named(ModelCard card, Model model, double outcomes) {}
 }

@@ -190,12 +190,25 @@ final class LearningTest {
       learn(false, null);
     }
     assertEquals(true, list().recovering());
-    double clock = Objects.requireNonNull(learning.serving().champion()).clock();
-    assertEquals((number - 1) / 20.0 + 1, clock, 1e-9);
+    double before = (1 - Math.pow(.999, number - 1)) / .001;
+    assertEquals(.999 * before / 20 + 1, counted(), 1e-9);
     for (int i = 0; i < 500; i++) {
       learn(false, null);
     }
     assertEquals(false, list().recovering());
+  }
+
+  /** 1 + .999 + ... of 50 outcomes: less than 50, and never more than 1,000 however many follow. */
+  @Test
+  void exploration_follows_from_the_outcomes_that_still_count() {
+    plain(10);
+    turn(Verb.PIN, challenger());
+    plain(40);
+    assertEquals((1 - Math.pow(.999, 50)) / .001, counted(), 1e-9);
+  }
+
+  private double counted() {
+    return Objects.requireNonNull(learning.serving().champion()).outcomes();
   }
 
   @Test

@@ -3,7 +3,8 @@ package dev.muster.lab.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.lab.figures.Bootstrap;
+import dev.muster.lab.figures.Interval;
 import dev.muster.learning.risk.Ranking;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -70,17 +71,18 @@ class RankingTest {
 
   @Test
   void an_interval_of_what_never_varies_has_no_width() {
-    Bootstrap none = Bootstrap.of(times -> 3, new int[] {0, 1, 2}, 1);
-    assertEquals(new Bootstrap(3, 3), none);
+    Interval none = Bootstrap.of(times -> 3, new int[] {0, 1, 2}, 1);
+    assertEquals(new Interval(3, 3, 3), none);
   }
 
   @Test
   void blocks_are_drawn_whole() {
     int[] blocks = {0, 0, 1, 1};
-    Bootstrap same =
+    Interval same =
         Bootstrap.of(times -> times[0] == times[1] && times[2] == times[3] ? 1 : 0, blocks, 1);
-    assertEquals(new Bootstrap(1, 1), same);
-    Bootstrap mean = Bootstrap.of(times -> times[0] / 2.0, blocks, 1);
+    assertEquals(new Interval(1, 1, 1), same);
+    Interval mean = Bootstrap.of(times -> times[0] / 2.0, blocks, 1);
+    assertEquals(.5, mean.value(), CLOSE);
     assertTrue(mean.low() < mean.high());
   }
 }

@@ -1,11 +1,7 @@
-package dev.muster.lab.failure;
+package dev.muster.learning.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.lab.figures.Bootstrap;
-import dev.muster.lab.figures.Interval;
-import dev.muster.learning.risk.Ranking;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -67,22 +63,5 @@ class RankingTest {
   void an_alarm_is_raised_where_it_costs_less_than_the_miss_that_it_prevents() {
     assertEquals(100 * 3.0 / 4, FOUR.costPer100(1, 2), CLOSE); // three alarms, no miss
     assertEquals(100 * (9 + 10) / 4.0, FOUR.costPer100(9, 10), CLOSE); // one alarm, one miss
-  }
-
-  @Test
-  void an_interval_of_what_never_varies_has_no_width() {
-    Interval none = Bootstrap.of(times -> 3, new int[] {0, 1, 2}, 1);
-    assertEquals(new Interval(3, 3, 3), none);
-  }
-
-  @Test
-  void blocks_are_drawn_whole() {
-    int[] blocks = {0, 0, 1, 1};
-    Interval same =
-        Bootstrap.of(times -> times[0] == times[1] && times[2] == times[3] ? 1 : 0, blocks, 1);
-    assertEquals(new Interval(1, 1, 1), same);
-    Interval mean = Bootstrap.of(times -> times[0] / 2.0, blocks, 1);
-    assertEquals(.5, mean.value(), CLOSE);
-    assertTrue(mean.low() < mean.high());
   }
 }

@@ -69,8 +69,7 @@ final class Fitted {
   /** Fitted as the host does it, in a process of its own; its files are always the same ones. */
   static Model apart(Family family, Rows rows) throws IOException, InterruptedException {
     Path folder =
-        Files.createDirectories(
-            Path.of(System.getProperty("java.io.tmpdir"), "muster-benchmarks"));
+        Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "muster-benchmarks"));
     Path model = folder.resolve("model");
     Path file = Files.write(folder.resolve("rows"), rows.toBytes());
     int code =

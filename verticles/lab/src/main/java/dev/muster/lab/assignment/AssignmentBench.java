@@ -30,11 +30,11 @@ final class AssignmentBench {
 
   private static final int PARTS = 5;
 
-  static final String SINGLE = "best_single";
-  static final String BLIND = "blind";
-  static final String CHECKED = "checked";
-  static final String CHEAP_FIRST = "checked_cheap_then_strong";
-  static final String ERRING = "checked_erring";
+  private static final String SINGLE = "best_single";
+  private static final String BLIND = "blind";
+  private static final String CHECKED = "checked";
+  private static final String CHEAP_FIRST = "checked_cheap_then_strong";
+  private static final String ERRING = "checked_erring";
 
   private final Runs runs;
   private final long seed;

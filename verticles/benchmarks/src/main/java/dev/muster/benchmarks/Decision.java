@@ -2,11 +2,14 @@ package dev.muster.benchmarks;
 
 import dev.muster.model.Model;
 import dev.muster.model.Weights;
+import dev.muster.prediction.Outlook;
 import dev.muster.prediction.SquareCb;
 import java.util.Arrays;
 import java.util.Random;
 
-/** What is computed of a decision: expectations of every n, their rewards, and what is likely. */
+/**
+ * What the host computes of a decision: expectations of every n, their rewards, and what is likely.
+ */
 final class Decision {
   private static final int TASKS = 1_024;
   private static final int ARMS = 8;
@@ -16,9 +19,7 @@ final class Decision {
   private final Weights weights = new Weights(.02, .1, .1, .002, .01);
   private final double[][] tasks = new double[TASKS][];
   private final boolean[] allowed = new boolean[ARMS];
-  private final double[] scratch = new double[Model.SCRATCH];
-  private final double[] expected = new double[4 * ARMS];
-  private final double[] rewards = new double[ARMS];
+  private final Outlook outlook = new Outlook();
   private final double[] likely = new double[ARMS];
   private int next;
 
@@ -33,11 +34,7 @@ final class Decision {
 
   /** Decides on the next task; the answer is the best n. */
   int next() {
-    double[] features = tasks[next++ % TASKS];
-    model.expectAll(features, scratch, expected);
-    for (int n = 1; n <= ARMS; n++) {
-      rewards[n - 1] = weights.reward(expected, 4 * (n - 1), n, 1, .5);
-    }
-    return SquareCb.fill(rewards, allowed, OUTCOMES, likely);
+    outlook.look(model, tasks[next++ % TASKS], weights, 1, .5);
+    return SquareCb.fill(outlook.rewards(), allowed, OUTCOMES, likely);
   }
 }

@@ -18,7 +18,7 @@ final class Fitted {
 
   private Fitted() {}
 
-  /** Features of task {@code random}, none unknown. */
+  /** Features of a task, none unknown. */
   static double[] features(Random random) {
     return random.doubles(10).toArray();
   }
@@ -66,13 +66,17 @@ final class Fitted {
     return learner.fit();
   }
 
-  /** Fitted as the host does it, in a process of its own. */
+  /** Fitted as the host does it, in a process of its own; its files are always the same ones. */
   static Model apart(Family family, Rows rows) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("muster-benchmarks");
+    Path folder =
+        Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "muster-benchmarks"));
     Path model = folder.resolve("model");
     Path file = Files.write(folder.resolve("rows"), rows.toBytes());
-    Path natives = Path.of(System.getProperty("java.io.tmpdir"), "muster-openblas");
-    int code = Retrain.command(family, file, model, SEED, natives).start().waitFor();
+    int code =
+        Retrain.command(family, file, model, SEED, folder.resolve("natives"))
+            .inheritIO()
+            .start()
+            .waitFor();
     if (code != Retrain.OK) {
       throw new IllegalStateException("the fit ended with " + code);
     }

@@ -35,4 +35,9 @@ public record Weights(
     double utility = expected[at] - costs / value - conflict * expected[at + 3];
     return Math.clamp((utility + SHIFT) / SCALE, 0, 1);
   }
+
+  /** A reward in values of the task, in [-2,1]: what was clamped stays so. */
+  public static double utility(double reward) {
+    return reward * SCALE - SHIFT;
+  }
 }

@@ -10,6 +10,7 @@ import dev.muster.contract.Masked;
 import dev.muster.contract.Provenance;
 import dev.muster.contract.Situation;
 import dev.muster.model.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,33 +21,34 @@ import java.util.stream.IntStream;
 final class Batch {
   private static final int ARMS = CoordinationClass.AGENTS_MAX;
   private static final FeatureName[] NAMES = FeatureName.values();
-  private static final double REWARD_SCALE = 3;
-  private static final double REWARD_SHIFT = 2;
 
   private Batch() {}
 
-  /** By the model; by the heuristic curve where it answers with something that is no number. */
+  /**
+   * By the model; all by the heuristic curve when it answers one with something that is no number,
+   * because a batch says once who answered.
+   */
   static AdviceBatch of(Served.Named served, Weights weights, List<Question> questions) {
     var outlook = new Outlook();
-    double[] features = new double[NAMES.length];
     boolean[] allowed = new boolean[ARMS];
-    var best =
-        questions.stream()
-            .map(question -> {
-              read(question.features(), features);
-              Integer most = question.agentsMax();
-              Arrays.fill(allowed, false);
-              Arrays.fill(allowed, 0, most == null ? ARMS : most, true);
-              Double value = question.value();
-              double free = Double.isNaN(features[1]) ? 1 : features[1];
-              if (!outlook.look(
-                  served.model(), features, weights, value == null ? 1 : value, free)) {
-                return heuristic(question);
-              }
-              int n = outlook.best(allowed);
-              return best(n, outlook.reward(n) * REWARD_SCALE - REWARD_SHIFT);
-            })
-            .toList();
+    var best = new ArrayList<AdviceBatch.Best>();
+    for (Question question : questions) {
+      Double value = question.value();
+      Double free = question.features().get(FeatureName.AGENT_COUNT.toString());
+      if (!outlook.look(
+          served.model(),
+          features(question),
+          weights,
+          value == null ? 1 : value,
+          free == null ? 1 : free)) {
+        return heuristic(questions);
+      }
+      Integer most = question.agentsMax();
+      Arrays.fill(allowed, false);
+      Arrays.fill(allowed, 0, most == null ? ARMS : most, true);
+      int n = outlook.best(allowed);
+      best.add(best(n, outlook.utility(n)));
+    }
     return new AdviceBatch(served.id(), served.provenance(), best);
   }
 
@@ -89,10 +91,10 @@ final class Batch {
     return value == null ? Feature.unknown(name) : new Feature(name, value, Provenance.ESTIMATED);
   }
 
-  private static void read(Map<String, Double> from, double[] into) {
-    for (int i = 0; i < NAMES.length; i++) {
-      Double value = from.get(NAMES[i].toString());
-      into[i] = value == null ? Double.NaN : value;
-    }
+  /** In their order, NaN where unknown. */
+  private static double[] features(Question question) {
+    return Arrays.stream(NAMES)
+        .mapToDouble(name -> question.features().getOrDefault(name.toString(), Double.NaN))
+        .toArray();
   }
 }

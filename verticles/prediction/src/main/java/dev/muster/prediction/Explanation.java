@@ -29,8 +29,6 @@ final class Explanation {
 
   private static final double BOUNDS = .90;
   private static final double LEAST_EFFECT = 1e-9;
-  private static final double REWARD_SCALE = 3;
-  private static final double REWARD_SHIFT = 2;
 
   private final Situation situation;
   private final ModelPolicy.Settings settings;
@@ -98,7 +96,7 @@ final class Explanation {
                 outlook.minutes(1) / outlook.minutes(n),
                 outlook.tokens(n) / outlook.tokens(1),
                 outlook.conflicts(n),
-                utility(outlook.reward(n)),
+                outlook.utility(n),
                 span(Measure.LOG_MINUTES, outlook.minutes(n))))
         .toList();
   }
@@ -134,8 +132,8 @@ final class Explanation {
     double lead = lead(outlook, n);
     var other = new Outlook();
     var contributions = new ArrayList<Contribution>();
-    for (FeatureName name : FeatureName.values()) {
-      int at = place(name);
+    FeatureName[] names = FeatureName.values();
+    for (int at = 0; at < names.length; at++) {
       double known = features[at];
       if (!Double.isNaN(known)) {
         features[at] = Double.NaN;
@@ -148,7 +146,7 @@ final class Explanation {
         features[at] = known;
         double effect = lead - lead(other, n);
         if (Math.abs(effect) > LEAST_EFFECT) {
-          contributions.add(new Contribution(name, effect));
+          contributions.add(new Contribution(names[at], effect));
         }
       }
     }
@@ -156,18 +154,14 @@ final class Explanation {
     return contributions;
   }
 
-  private static int place(FeatureName name) {
-    return List.of(FeatureName.values()).indexOf(name);
-  }
-
   private double lead(Outlook of, int n) {
     double other =
         IntStream.rangeClosed(1, ARMS)
             .filter(k -> k != n && situation.allows(k))
-            .mapToDouble(of::reward)
+            .mapToDouble(of::utility)
             .max()
-            .orElse(of.reward(n));
-    return REWARD_SCALE * (of.reward(n) - other);
+            .orElse(of.utility(n));
+    return of.utility(n) - other;
   }
 
   private String because(int n, double[] probabilities, @Nullable Trial trial) {
@@ -191,11 +185,7 @@ final class Explanation {
   }
 
   private String at(int n) {
-    return figure(utility(outlook.reward(n)));
-  }
-
-  private static double utility(double reward) {
-    return reward * REWARD_SCALE - REWARD_SHIFT;
+    return figure(outlook.utility(n));
   }
 
   private static String figure(double value) {

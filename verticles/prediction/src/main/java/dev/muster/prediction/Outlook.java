@@ -10,8 +10,7 @@ public final class Outlook {
   private static final int MEASURES = 4;
 
   private final double[] scratch = new double[Model.SCRATCH];
-  private final double[] expected = new double[MEASURES];
-  private final double[] all = new double[ARMS * MEASURES];
+  private final double[] expected = new double[ARMS * MEASURES];
   private final double[] rewards = new double[ARMS];
 
   /**
@@ -23,18 +22,19 @@ public final class Outlook {
    * @return whether all that it expects are numbers
    */
   public boolean look(Model model, double[] features, Weights weights, double value, double free) {
-    boolean numbers = true;
+    model.expectAll(features, scratch, expected);
     for (int n = 1; n <= ARMS; n++) {
-      model.expect(features, n, scratch, expected);
-      System.arraycopy(expected, 0, all, (n - 1) * MEASURES, MEASURES);
-      rewards[n - 1] = weights.reward(expected, n, value, free);
-      numbers &= Double.isFinite(rewards[n - 1]);
+      rewards[n - 1] = weights.reward(expected, (n - 1) * MEASURES, n, value, free);
+    }
+    boolean numbers = true;
+    for (double one : expected) {
+      numbers &= Double.isFinite(one);
     }
     return numbers;
   }
 
   /** The best n of those that are allowed, at index n-1; the smaller of equal ones. */
-  public int best(boolean[] allowed) {
+  int best(boolean[] allowed) {
     int best = -1;
     for (int i = 0; i < ARMS; i++) {
       if (allowed[i] && (best < 0 || rewards[i] > rewards[best])) {
@@ -63,30 +63,35 @@ public final class Outlook {
   }
 
   /** In [0,1], at index n-1; overwritten by the next look. */
-  double[] rewards() {
+  public double[] rewards() {
     return rewards;
   }
 
   /** In [0,1]. */
-  public double reward(int n) {
+  double reward(int n) {
     return rewards[n - 1];
+  }
+
+  /** The reward in values of the task, in [-2,1]. */
+  double utility(int n) {
+    return Weights.utility(reward(n));
   }
 
   /** In [0,1]. */
   double success(int n) {
-    return all[(n - 1) * MEASURES];
+    return expected[(n - 1) * MEASURES];
   }
 
   double minutes(int n) {
-    return all[(n - 1) * MEASURES + 1];
+    return expected[(n - 1) * MEASURES + 1];
   }
 
   /** Millions. */
   double tokens(int n) {
-    return all[(n - 1) * MEASURES + 2];
+    return expected[(n - 1) * MEASURES + 2];
   }
 
   double conflicts(int n) {
-    return all[(n - 1) * MEASURES + 3];
+    return expected[(n - 1) * MEASURES + 3];
   }
 }

@@ -200,6 +200,23 @@ final class ModelPolicyTest {
   }
 
   @Test
+  void a_model_that_expects_an_endless_time_is_not_followed() {
+    ModelPolicy policy = policy(100);
+    policy.serve(new Served(Models.named("model_1", Models.sharing(1e308)), null, null));
+    assertEquals("model_failed", policy.choose(Models.situation(null)).fallback());
+  }
+
+  @Test
+  void a_batch_with_one_answer_that_is_no_number_is_all_answered_by_the_heuristic_curve() {
+    ModelPolicy policy = policy(100);
+    policy.serve(new Served(Models.named("model_1", Models.endlessIfComplex()), null, null));
+    var usual = new DecideBatch.Question(Map.of(), null, null);
+    var complex = new DecideBatch.Question(Map.of("task_complexity", 1.0), null, null);
+    assertEquals("model_1", policy.batch(List.of(usual)).model());
+    assertEquals(policy(100).batch(List.of(usual, complex)), policy.batch(List.of(usual, complex)));
+  }
+
+  @Test
   void a_batch_without_a_model_is_answered_by_the_heuristic_curve() {
     AdviceBatch batch = policy(100).batch(List.of(new DecideBatch.Question(Map.of(), 1, null)));
     assertEquals(Provenance.HEURISTIC, batch.provenance());

@@ -41,6 +41,13 @@ final class Models {
             Measure.LOG_MINUTES, new Surface.Fit(minutes, .04)));
   }
 
+  /** One minute for a task of middling or unknown complexity, e^1000 for the most complex one. */
+  static Model endlessIfComplex() {
+    double[] minutes = new double[Terms.COUNT];
+    minutes[1] = 1_000;
+    return Surface.of(Map.of(Measure.LOG_MINUTES, new Surface.Fit(minutes, 0)));
+  }
+
   static Served.Named named(String id, Model model) {
     return new Served.Named(id, model, Provenance.ESTIMATED, 400);
   }

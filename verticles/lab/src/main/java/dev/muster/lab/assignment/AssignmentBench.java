@@ -1,9 +1,11 @@
 package dev.muster.lab.assignment;
 
 import dev.muster.lab.SplitMix;
-import dev.muster.lab.recorded.BenchRow;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Bootstrap;
+import dev.muster.lab.figures.Interval;
 import dev.muster.learning.routing.Attempts;
 import dev.muster.learning.routing.Cascade;
 import dev.muster.learning.routing.Cascade.Ended;
@@ -28,11 +30,11 @@ final class AssignmentBench {
 
   private static final int PARTS = 5;
 
-  static final String SINGLE = "best_single";
-  static final String BLIND = "blind";
-  static final String CHECKED = "checked";
-  static final String CHEAP_FIRST = "checked_cheap_then_strong";
-  static final String ERRING = "checked_erring";
+  private static final String SINGLE = "best_single";
+  private static final String BLIND = "blind";
+  private static final String CHECKED = "checked";
+  private static final String CHEAP_FIRST = "checked_cheap_then_strong";
+  private static final String ERRING = "checked_erring";
 
   private final Runs runs;
   private final long seed;
@@ -65,9 +67,11 @@ final class AssignmentBench {
   }
 
   private int[] which(String repository, boolean inside) {
-    return IntStream.range(0, runs.instances())
-        .filter(i -> runs.repositories().get(i).equals(repository) == inside)
-        .toArray();
+    return which(i -> runs.repositories().get(i).equals(repository) == inside);
+  }
+
+  private int[] which(IntPredicate of) {
+    return IntStream.range(0, runs.instances()).filter(of).toArray();
   }
 
   private void set(String method, int[] rows, IntFunction<Ended> ended) {
@@ -113,8 +117,8 @@ final class AssignmentBench {
   private void perRepository() {
     for (int part = 0; part < PARTS; part++) {
       int now = part;
-      int[] training = parts(i -> i % PARTS != now);
-      int[] test = parts(i -> i % PARTS == now);
+      int[] training = which(i -> i % PARTS != now);
+      int[] test = which(i -> i % PARTS == now);
       double[] all = resolved(training, null);
       set(
           "per_repository",
@@ -132,10 +136,6 @@ final class AssignmentBench {
     }
   }
 
-  private int[] parts(IntPredicate of) {
-    return IntStream.range(0, runs.instances()).filter(of).toArray();
-  }
-
   private double[] resolved(int[] rows, double @Nullable [] wider) {
     double[] rates = new double[runs.agents().size()];
     for (int a = 0; a < rates.length; a++) {
@@ -149,9 +149,10 @@ final class AssignmentBench {
   }
 
   private void rows(BenchRows rows) {
-    String data =
-        "swebench_verified_agents, %d agents x %d issues, repository left out"
-            .formatted(runs.agents().size(), runs.instances());
+    Origin origin =
+        Origin.replayed(
+            "swebench_verified_agents, %d agents x %d issues, repository left out, seed %d"
+                .formatted(runs.agents().size(), runs.instances(), seed));
     Ended[] single = of(SINGLE);
     double oracle = IntStream.range(0, runs.instances()).mapToDouble(this::any).average().orElse(0);
     double least =
@@ -159,36 +160,24 @@ final class AssignmentBench {
     int[] blocks = IntStream.range(0, runs.instances()).toArray();
     for (String method : List.of(BLIND, CHECKED, ERRING)) {
       Ended[] ours = of(method);
-      Bootstrap own = Bootstrap.of(times -> resolved(ours, times), blocks, seed);
-      Bootstrap gain =
+      Interval own = Bootstrap.of(times -> resolved(ours, times), blocks, seed);
+      Interval gain =
           Bootstrap.of(times -> resolved(ours, times) - resolved(single, times), blocks, seed);
-      double all = mean(ours);
-      rows.add(
-          new BenchRow(
-              "resolved_" + method, all, mean(single), oracle, own.low(), own.high(), data));
-      rows.add(BenchRow.of("cost_" + method, cost(ours), cost(single), least, data));
-      rows.add(
-          new BenchRow(
-              "gain_" + method,
-              all - mean(single),
-              0,
-              oracle - mean(single),
-              gain.low(),
-              gain.high(),
-              data));
-      rows.add(
-          BenchRow.of(
-              "closed_gap_" + method, (all - mean(single)) / (oracle - mean(single)), 0, 1, data));
+      double gap = oracle - mean(single);
+      rows.add(new BenchRow("resolved_" + method, own, mean(single), oracle, origin));
+      rows.add(BenchRow.of("cost_" + method, cost(ours), cost(single), least, origin));
+      rows.add(new BenchRow("gain_" + method, gain, 0, gap, origin));
+      rows.add(BenchRow.of("closed_gap_" + method, gain.value() / gap, 0, 1, origin));
     }
     for (String method : List.of("random", "knn", "per_repository", CHEAP_FIRST)) {
       Ended[] other = of(method);
-      rows.add(BenchRow.of("resolved_" + method, mean(other), mean(single), oracle, data));
-      rows.add(BenchRow.of("cost_" + method, cost(other), cost(single), least, data));
+      rows.add(BenchRow.of("resolved_" + method, mean(other), mean(single), oracle, origin));
+      rows.add(BenchRow.of("cost_" + method, cost(other), cost(single), least, origin));
     }
-    hindsight(rows, oracle, least, data);
+    hindsight(rows, oracle, least, origin);
   }
 
-  private void hindsight(BenchRows rows, double oracle, double least, String data) {
+  private void hindsight(BenchRows rows, double oracle, double least, Origin origin) {
     int best =
         IntStream.range(0, runs.agents().size())
             .boxed()
@@ -196,8 +185,8 @@ final class AssignmentBench {
             .orElse(0);
     Ended[] alone = alone(best);
     rows.add(
-        BenchRow.of("resolved_single_in_hindsight", mean(alone), mean(of(SINGLE)), oracle, data));
-    rows.add(BenchRow.of("cost_single_in_hindsight", cost(alone), cost(of(SINGLE)), least, data));
+        BenchRow.of("resolved_single_in_hindsight", mean(alone), mean(of(SINGLE)), oracle, origin));
+    rows.add(BenchRow.of("cost_single_in_hindsight", cost(alone), cost(of(SINGLE)), least, origin));
   }
 
   private Ended[] alone(int agent) {

@@ -3,8 +3,8 @@ package dev.muster.lab.assignment;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Screen;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Recordings;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class AssignmentCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = Recordings.folder(command, global).resolve(RUNS);
     Screen screen = global.screen();
-    var rows = new BenchRows(seed);
+    var rows = new BenchRows();
     if (Files.isRegularFile(file)) {
       new AssignmentBench(Runs.read(file), seed).run(rows, screen::note);
       rows.remark("BASELINE: the agent that resolved most in the other repositories.");

@@ -31,7 +31,14 @@ record Runs(
     try (var in = Files.newBufferedReader(file)) {
       var csv =
           new CsvReader(
-              in, file.toString(), "instance_id", "repo", "agent", "resolved", "cost_usd");
+              in,
+              file.toString(),
+              "instance_id",
+              "repo",
+              "agent",
+              "resolved",
+              "cost_usd",
+              "api_calls");
       for (var record = csv.next(); record != null; record = csv.next()) {
         var run =
             new Run(

@@ -54,7 +54,8 @@ final class AgentPulls {
   static List<Change> read(Path file) throws IOException {
     var pulls = new ArrayList<Pull>();
     try (var in = Files.newBufferedReader(file)) {
-      var csv = new CsvReader(in, file.toString(), "agent", "repo", "created_at", "merged");
+      var csv =
+          new CsvReader(in, file.toString(), "agent", "repo", "created_at", "closed_at", "merged");
       for (var record = csv.next(); record != null; record = csv.next()) {
         if (!record.getOrDefault("closed_at", "").isEmpty()) {
           pulls.add(pull(record));

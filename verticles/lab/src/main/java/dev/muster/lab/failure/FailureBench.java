@@ -3,9 +3,11 @@ package dev.muster.lab.failure;
 import dev.muster.lab.failure.Prequential.Method;
 import dev.muster.lab.failure.Prequential.Result;
 import dev.muster.lab.failure.Prequential.Schedule;
-import dev.muster.lab.recorded.BenchRow;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Bootstrap;
+import dev.muster.lab.figures.Interval;
 import dev.muster.learning.risk.Ranking;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,10 @@ final class FailureBench {
   private final int[] scored;
   private final boolean[] failed;
   private final String prefix;
-  private final String data;
+  private final long seed;
+  private final Origin origin;
 
-  FailureBench(String prefix, List<Change> changes, String what) {
+  FailureBench(String prefix, List<Change> changes, String what, long seed) {
     this.prefix = prefix;
     this.changes = List.copyOf(changes);
     this.scored = IntStream.range(0, changes.size()).filter(i -> changes.get(i).scored()).toArray();
@@ -35,7 +38,10 @@ final class FailureBench {
     for (int i = 0; i < scored.length; i++) {
       failed[i] = changes.get(scored[i]).failed();
     }
-    this.data = "%s, %d of %d scored".formatted(what, scored.length, changes.size());
+    this.seed = seed;
+    this.origin =
+        Origin.replayed(
+            "%s, %d of %d scored, seed %d".formatted(what, scored.length, changes.size(), seed));
   }
 
   /** Adds rows; {@code baseline} names the method that the others are held against. */
@@ -43,7 +49,6 @@ final class FailureBench {
       List<Method> methods,
       String baseline,
       Schedule schedule,
-      long seed,
       BenchRows rows,
       Consumer<String> note) {
     Result result = new Prequential(methods, schedule, note).run(changes);
@@ -55,7 +60,7 @@ final class FailureBench {
       throw new IllegalArgumentException("no method " + baseline);
     }
     int[] blocks = IntStream.of(scored).map(i -> changes.get(i).block()).toArray();
-    areas(all, ours, base, blocks, seed, rows);
+    areas(all, ours, base, blocks, rows);
     row(rows, "pr_auc", ours.averagePrecision(), base.averagePrecision(), 1);
     row(rows, "brier", ours.brier(), base.brier(), 0);
     row(rows, "brier_skill", ours.skill(), base.skill(), 1);
@@ -78,28 +83,13 @@ final class FailureBench {
   }
 
   private void areas(
-      Map<String, Ranking> all,
-      Ranking ours,
-      Ranking base,
-      int[] blocks,
-      long seed,
-      BenchRows rows) {
-    Bootstrap own = Bootstrap.of(ours::auc, blocks, seed);
-    rows.add(
-        new BenchRow(
-            prefix + "_auc", ours.auc(), base.auc(), Double.NaN, own.low(), own.high(), data));
+      Map<String, Ranking> all, Ranking ours, Ranking base, int[] blocks, BenchRows rows) {
+    Interval own = Bootstrap.of(ours::auc, blocks, seed);
+    rows.add(new BenchRow(prefix + "_auc", own, base.auc(), Double.NaN, origin));
     all.forEach((name, other) -> {
       if (!name.equals(Prequential.CHAMPION)) {
-        Bootstrap gain = Bootstrap.of(times -> ours.auc(times) - other.auc(times), blocks, seed);
-        rows.add(
-            new BenchRow(
-                prefix + "_auc_gain_over_" + name,
-                ours.auc() - other.auc(),
-                0,
-                Double.NaN,
-                gain.low(),
-                gain.high(),
-                data));
+        Interval gain = Bootstrap.of(times -> ours.auc(times) - other.auc(times), blocks, seed);
+        rows.add(new BenchRow(prefix + "_auc_gain_over_" + name, gain, 0, Double.NaN, origin));
       }
     });
   }
@@ -129,7 +119,7 @@ final class FailureBench {
   }
 
   private void row(BenchRows rows, String metric, double ours, double baseline, double ceiling) {
-    rows.add(BenchRow.of(prefix + "_" + metric, ours, baseline, ceiling, data));
+    rows.add(BenchRow.of(prefix + "_" + metric, ours, baseline, ceiling, origin));
   }
 
   private static String shares(Map<String, Integer> champions) {

@@ -4,8 +4,8 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Screen;
 import dev.muster.lab.failure.Prequential.Schedule;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Recordings;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +52,16 @@ public final class FailureCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path data = Recordings.folder(command, global);
     Screen screen = global.screen();
-    var rows = new BenchRows(seed);
+    var rows = new BenchRows();
     Path commits = data.resolve(COMMITS);
     if (Files.isRegularFile(commits)) {
       List<Change> changes = JitStreams.read(commits, DELAY_DAYS * JitStreams.DAY);
-      new FailureBench("jit", changes, "jit_streams, labels %d days late".formatted(DELAY_DAYS))
+      new FailureBench(
+              "jit", changes, "jit_streams, labels %d days late".formatted(DELAY_DAYS), seed)
           .run(
               Methods.ofCommits(changes.getFirst().features().length, seed),
               Methods.LOGISTIC_CHURN,
               OF_COMMITS,
-              seed,
               rows,
               line -> screen.note("commits: " + line));
       rows.remark("jit: who wrote a commit is guessed from its author's count of changes so far.");
@@ -72,12 +72,11 @@ public final class FailureCommand implements Callable<Integer> {
     Path pulls = data.resolve(PULLS);
     if (Files.isRegularFile(pulls)) {
       List<Change> changes = AgentPulls.read(pulls);
-      new FailureBench("pulls", changes, "aidev_agent_prs, known when closed")
+      new FailureBench("pulls", changes, "aidev_agent_prs, known when closed", seed)
           .run(
               Methods.ofPulls(changes.getFirst().features().length, seed),
               Methods.REPO_AGENT,
               OF_PULLS,
-              seed,
               rows,
               line -> screen.note("pull requests: " + line));
       rows.remark("pulls: those that were still open when the data were taken are left out.");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads commits of several projects, with the outcome of each known a while after it. */
 final class JitStreams {
@@ -20,6 +21,9 @@ final class JitStreams {
       List.of(
           "la", "ld", "ns", "nd", "nf", "entropy", "lt", "fix", "ndev", "age", "nuc", "exp", "rexp",
           "sexp");
+
+  private static final List<String> COLUMNS =
+      Stream.concat(Stream.of("project", "author_time", "bug"), METRICS.stream()).toList();
 
   /** Lines added and lines deleted. */
   static final int ADDED = 0;
@@ -41,7 +45,7 @@ final class JitStreams {
   static List<Change> read(Path file, long delay) throws IOException {
     Map<String, List<Line>> projects = new LinkedHashMap<>();
     try (var in = Files.newBufferedReader(file)) {
-      var csv = new CsvReader(in, file.toString(), METRICS.toArray(String[]::new));
+      var csv = new CsvReader(in, file.toString(), COLUMNS.toArray(String[]::new));
       for (var record = csv.next(); record != null; record = csv.next()) {
         Line line = line(record);
         projects.computeIfAbsent(line.project(), name -> new ArrayList<>()).add(line);

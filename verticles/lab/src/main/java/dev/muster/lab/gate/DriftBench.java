@@ -1,5 +1,9 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Oracle;
 import dev.muster.lab.swarm.SensorMap;
@@ -19,19 +23,17 @@ final class DriftBench {
   private static final int TEST_TASKS = 600;
   private static final long TEST_SEED = 1_000_000;
   private static final int INFORMED_TASKS = 4_000;
-  private static final long INFORMED_SEED = 2_000_000;
-  private static final double Z = 1.96;
 
   private final int seeds;
   private final Consumer<String> progress;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<BenchRow> rows = new ArrayList<>();
 
   DriftBench(int seeds, Consumer<String> progress) {
     this.seeds = seeds;
     this.progress = progress;
   }
 
-  List<Row> rows() {
+  List<BenchRow> rows() {
     Map<Shift, Oracle> oracles = new EnumMap<>(Shift.class);
     Map<Shift, Double> ceilings = new EnumMap<>(Shift.class);
     for (Shift shift : Shift.values()) {
@@ -39,7 +41,7 @@ final class DriftBench {
       World world = shift.of(BEFORE);
       Oracle oracle = Oracle.of(world.lab(), TEST_SEED, TEST_TASKS);
       oracles.put(shift, oracle);
-      ceilings.put(shift, world.closedGap(world.informed(INFORMED_SEED, INFORMED_TASKS), oracle));
+      ceilings.put(shift, world.closedGap(world.informed(INFORMED_TASKS), oracle));
     }
     Map<Habit, List<Map<Shift, DriftRun.Became>>> all = new EnumMap<>(Habit.class);
     for (Habit habit : Habit.values()) {
@@ -149,23 +151,11 @@ final class DriftBench {
   }
 
   private void add(String metric, double[] values, double baseline, double ceiling) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    double margin = Z * Math.sqrt(squares / (values.length - 1) / values.length);
-    add(metric, new Runs.Figure(mean, mean - margin, mean + margin), baseline, ceiling);
+    add(metric, Interval.mean(values), baseline, ceiling);
   }
 
-  private void add(String metric, Runs.Figure ours, double baseline, double ceiling) {
-    rows.add(
-        new Row(
-            metric,
-            ours.value(),
-            ours.low(),
-            ours.high(),
-            baseline,
-            ceiling,
-            seeds,
-            "lab, usual sensors",
-            "lab"));
+  private void add(String metric, Interval ours, double baseline, double ceiling) {
+    Origin origin = Origin.lab(seeds, "lab, usual sensors");
+    rows.add(new BenchRow(metric, ours, baseline, ceiling, origin));
   }
 }

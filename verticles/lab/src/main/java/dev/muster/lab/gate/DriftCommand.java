@@ -4,11 +4,11 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "How much of the way to the best n of each task is closed again after the world has changed,"
           + " and what it costs when one source of twenty lies.",
-      "Here --data is the folder of recorded data (default ../shared/data when it exists): it is"
-          + " only read."
+      "Here --data is the folder of recorded data (default ../shared/data): it is only read."
     })
 public final class DriftCommand implements Callable<Integer> {
   private static final int SEEDS_MOST = 1_000;
@@ -48,23 +47,20 @@ public final class DriftCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.USAGE, "--seeds must be 2 to " + SEEDS_MOST + ", was " + seeds);
     }
     Screen screen = global.screen();
-    Path data = DataOptions.folder(command, global);
-    var rows = new ArrayList<Row>();
-    if (data == null) {
-      screen.note("skipped: no folder of recorded data, name it with --data");
-    } else if (Files.isRegularFile(data.resolve(Electricity.FILE))) {
-      rows.addAll(Electricity.rows(Electricity.read(data.resolve(Electricity.FILE))));
+    Path data = Recordings.folder(command, global);
+    Path electricity = data.resolve(Electricity.FILE);
+    var rows = new BenchRows();
+    rows.addAll(new DriftBench(seeds, screen::note).rows());
+    if (Files.isRegularFile(electricity)) {
+      rows.addAll(Electricity.rows(Electricity.read(electricity)));
     } else {
-      screen.note("skipped: " + data.resolve(Electricity.FILE) + " is not there");
+      rows.remark(Recordings.absent(electricity));
     }
-    rows.addAll(0, new DriftBench(seeds, screen::note).rows());
-    var lines =
-        new ArrayList<>(List.of("lab, the world changes after 4,000 tasks, " + seeds + " seeds"));
-    lines.addAll(Row.table(rows).lines(screen.width()));
-    lines.add(
+    rows.remark("In the lab the world changes after 4,000 tasks.");
+    rows.remark(
         "BASELINE: forgets nothing; without the gate for lies; no change for elec2. CEILING: a"
             + " model shown every n of 4,000 tasks of the changed world.");
-    screen.show(Row.document(rows), lines);
+    rows.show(screen);
     return ExitCode.OK;
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Arrivals;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.lab.swarm.Oracle;

@@ -1,5 +1,6 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.learning.DriftWatch;
 import dev.muster.learning.Learner;
@@ -82,12 +83,9 @@ final class Life {
   /** By how much each measure missed what was expected. */
   double[] missed(double[] features, int n, double[] measured) {
     double[] expected = World.expected(surface, features, n);
-    return new double[] {
-      measured[0] - expected[0],
-      measured[1] - Math.log(expected[1]) + surface.variance(Measure.LOG_MINUTES) / 2,
-      measured[2] - Math.log(expected[2]) + surface.variance(Measure.LOG_TOKENS) / 2,
-      measured[3] - expected[3]
-    };
+    double[] missed = new double[measured.length];
+    Arrays.setAll(missed, i -> measured[i] - expected[i]);
+    return missed;
   }
 
   /** Trusts what was learned less, and so explores more (LEARNING 1.7). */

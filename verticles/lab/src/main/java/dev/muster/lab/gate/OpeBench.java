@@ -1,5 +1,9 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.OffPolicy;
@@ -24,14 +28,14 @@ final class OpeBench {
 
   private final int runs;
   private final Consumer<String> progress;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<BenchRow> rows = new ArrayList<>();
 
   OpeBench(int runs, Consumer<String> progress) {
     this.runs = runs;
     this.progress = progress;
   }
 
-  List<Row> rows() {
+  List<BenchRow> rows() {
     progress.accept("outcomes of " + POOL + " tasks");
     TaskPool all = TaskPool.of(new World(Lab.USUAL, SensorMap.USUAL), POOL);
     // With one agent there is nothing to choose: such decisions are no part of a log.
@@ -64,17 +68,14 @@ final class OpeBench {
     long inside =
         found.stream().filter(e -> Math.abs(e.value() - log.truth()) <= e.margin()).count();
     double[] errors = found.stream().mapToDouble(e -> e.value() - log.truth()).toArray();
-    double mean = Arrays.stream(errors).average().orElse(Double.NaN);
+    add("bias_" + name, Interval.mean(errors), 0);
     double square = Arrays.stream(errors).map(e -> e * e).average().orElse(Double.NaN);
-    double margin = 1.96 * Math.sqrt((square - mean * mean) / Math.max(1, errors.length - 1));
-    add("bias_" + name, mean, mean - margin, mean + margin, Double.NaN, 0);
     double onPolicy = log.deviation() / Math.sqrt(DECISIONS);
-    add("rmse_" + name, Math.sqrt(square), Double.NaN, Double.NaN, Double.NaN, onPolicy);
-    var coverage = Runs.share(inside, Math.max(1, found.size()));
-    add("coverage_" + name, coverage.value(), coverage.low(), coverage.high(), Double.NaN, .95);
+    add("rmse_" + name, Interval.none(Math.sqrt(square)), onPolicy);
+    add("coverage_" + name, Interval.share(inside, found.size()), .95);
     if (found.size() < runs) {
       double share = 1 - (double) found.size() / runs;
-      add("no_estimate_" + name, share, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      add("no_estimate_" + name, Interval.none(share), Double.NaN);
     }
   }
 
@@ -84,9 +85,8 @@ final class OpeBench {
     return estimator.of(OffPolicy.estimate(decisions, WEIGHT_MOST));
   }
 
-  private void add(
-      String metric, double ours, double low, double high, double baseline, double ceiling) {
+  private void add(String metric, Interval ours, double ceiling) {
     String data = String.format(Locale.ROOT, "lab, logs of %,d decisions", DECISIONS);
-    rows.add(new Row(metric, ours, low, high, baseline, ceiling, runs, data, "lab"));
+    rows.add(new BenchRow(metric, ours, Double.NaN, ceiling, Origin.lab(runs, data)));
   }
 }

@@ -4,10 +4,11 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,8 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Bias, error and interval coverage of off-policy estimators on logs whose truth is known, and"
           + " on recorded logs of two policies.",
-      "Here --data is the folder of recorded data (default ../shared/data when it exists): it is"
-          + " only read."
+      "Here --data is the folder of recorded data (default ../shared/data): it is only read."
     })
 public final class OpeCommand implements Callable<Integer> {
   private static final int RUNS_LEAST = 10;
@@ -50,35 +50,28 @@ public final class OpeCommand implements Callable<Integer> {
           ExitCode.USAGE, "--runs must be %d to %d, was %d".formatted(RUNS_LEAST, RUNS_MOST, runs));
     }
     Screen screen = global.screen();
-    Path data = DataOptions.folder(command, global);
-    var recorded = new ArrayList<Row>();
-    if (data == null) {
-      screen.note("skipped: no folder of recorded data, name it with --data");
-    } else {
-      recorded.addAll(recorded(screen, data));
-    }
-    var rows = new ArrayList<>(new OpeBench(runs, screen::note).rows());
-    rows.addAll(recorded);
-    var lines =
-        new ArrayList<>(List.of("lab, " + runs + " logs of SquareCB, 2,000 decisions each"));
-    lines.addAll(Row.table(rows).lines(screen.width()));
-    lines.add("CEILING: of rmse, what playing the policy itself as often would leave.");
-    lines.add(
+    Path data = Recordings.folder(command, global);
+    var rows = new BenchRows();
+    rows.addAll(new OpeBench(runs, screen::note).rows());
+    recorded(data, rows);
+    rows.remark("In the lab logs are of SquareCB, 2,000 decisions each.");
+    rows.remark("CEILING: of rmse, what playing the policy itself as often would leave.");
+    rows.remark(
         "Recorded: OURS is estimated from the other policy's log, BASELINE that log's own mean,"
             + " CEILING what the policy earned. Less than 200 effective decisions are no estimate.");
-    screen.show(Row.document(rows), lines);
+    rows.show(screen);
     return ExitCode.OK;
   }
 
-  private static List<Row> recorded(Screen screen, Path data) throws IOException {
-    for (Path file : List.of(OpenBandit.RANDOM, OpenBandit.THOMPSON)) {
-      if (!Files.isRegularFile(data.resolve(file))) {
-        screen.note("skipped: " + data.resolve(file) + " is not there");
-        return List.of();
+  private static void recorded(Path data, BenchRows rows) throws IOException {
+    Path random = data.resolve(OpenBandit.RANDOM);
+    Path thompson = data.resolve(OpenBandit.THOMPSON);
+    for (Path file : List.of(random, thompson)) {
+      if (!Files.isRegularFile(file)) {
+        rows.remark(Recordings.absent(file));
+        return;
       }
     }
-    return OpenBandit.rows(
-        OpenBandit.read(data.resolve(OpenBandit.RANDOM)),
-        OpenBandit.read(data.resolve(OpenBandit.THOMPSON)));
+    rows.addAll(OpenBandit.rows(OpenBandit.read(random), OpenBandit.read(thompson)));
   }
 }

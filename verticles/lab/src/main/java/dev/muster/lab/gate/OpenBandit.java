@@ -1,5 +1,9 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.contention.CsvReader;
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
 import dev.muster.learning.OffPolicy;
 import dev.muster.learning.OffPolicy.Decision;
 import dev.muster.learning.OffPolicy.Estimate;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +26,6 @@ final class OpenBandit {
   static final Path THOMPSON = Path.of("open_bandit", "bts_men.csv");
   private static final int ITEMS = 34;
   private static final int POSITIONS = 3;
-  private static final String DATA = "open_bandit, men, 10,000 rows a log";
 
   /** Clicks and showings that a model adds to each item's own, at the mean rate. */
   private static final double SHRUNK = 200;
@@ -33,30 +37,27 @@ final class OpenBandit {
 
   static List<Shown> read(Path file) throws IOException {
     var shown = new ArrayList<Shown>();
-    List<String> lines = Files.readAllLines(file);
-    List<String> header = Arrays.asList(lines.getFirst().split(",", -1));
-    int item = header.indexOf("item_id");
-    int position = header.indexOf("position");
-    int click = header.indexOf("click");
-    int propensity = header.indexOf("propensity_score");
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      shown.add(
-          new Shown(
-              Integer.parseInt(fields[item]),
-              Integer.parseInt(fields[position]) - 1,
-              fields[click].equals("1"),
-              Double.parseDouble(fields[propensity])));
+    try (var in = Files.newBufferedReader(file)) {
+      var csv =
+          new CsvReader(in, file.toString(), "item_id", "position", "click", "propensity_score");
+      for (var record = csv.next(); record != null; record = csv.next()) {
+        shown.add(
+            new Shown(
+                Integer.parseInt(record.getOrDefault("item_id", "")),
+                Integer.parseInt(record.getOrDefault("position", "")) - 1,
+                record.getOrDefault("click", "").equals("1"),
+                Double.parseDouble(record.getOrDefault("propensity_score", ""))));
+      }
     }
     return shown;
   }
 
-  static List<Row> rows(List<Shown> random, List<Shown> thompson) {
+  static List<BenchRow> rows(List<Shown> random, List<Shown> thompson) {
     double[][] uniform = new double[POSITIONS][ITEMS];
     for (double[] one : uniform) {
       Arrays.fill(one, 1.0 / ITEMS);
     }
-    var rows = new ArrayList<Row>();
+    var rows = new ArrayList<BenchRow>();
     rows.addAll(rows("random_from_thompson", thompson, uniform, random));
     rows.addAll(rows("thompson_from_random", random, frequencies(thompson), thompson));
     return rows;
@@ -81,43 +82,44 @@ final class OpenBandit {
     return shares;
   }
 
-  private static List<Row> rows(
+  private static List<BenchRow> rows(
       String name, List<Shown> log, double[][] target, List<Shown> truth) {
     Estimates found = OffPolicy.estimate(decisions(log, target), OpeBench.WEIGHT_MOST);
-    long clicks = truth.stream().filter(Shown::clicked).count();
-    Runs.Figure played = Runs.share(clicks, truth.size());
-    double logged = (double) log.stream().filter(Shown::clicked).count() / log.size();
-    var rows = new ArrayList<Row>();
+    Origin origin =
+        Origin.replayed(
+            String.format(
+                Locale.ROOT, "open_bandit, men, %,d and %,d rows", log.size(), truth.size()));
+    Interval played = clicked(truth);
+    double logged = clicked(log).value();
+    var rows = new ArrayList<BenchRow>();
+    rows.add(new BenchRow("on_policy_" + name, played, logged, Double.NaN, origin));
     rows.add(
-        row("on_policy_" + name, played.value(), played.low(), played.high(), logged, Double.NaN));
-    rows.add(
-        row(
-            "effective_" + name,
-            found.effective(),
-            Double.NaN,
-            Double.NaN,
-            OffPolicy.EFFECTIVE_LEAST,
-            log.size()));
-    rows.add(row("mean_weight_" + name, found.meanWeight(), Double.NaN, Double.NaN, Double.NaN, 1));
+        BenchRow.of(
+            "effective_" + name, found.effective(), OffPolicy.EFFECTIVE_LEAST, log.size(), origin));
+    rows.add(BenchRow.of("mean_weight_" + name, found.meanWeight(), Double.NaN, 1, origin));
     for (Estimator estimator : Estimator.values()) {
-      @Nullable Estimate estimate = estimator.of(found);
-      double value = estimate == null ? Double.NaN : estimate.value();
-      double margin = estimate == null ? Double.NaN : estimate.margin();
       rows.add(
-          row(
+          new BenchRow(
               estimator.label() + "_" + name,
-              value,
-              value - margin,
-              value + margin,
+              interval(estimator.of(found)),
               logged,
-              played.value()));
+              played.value(),
+              origin));
     }
     return rows;
   }
 
-  private static Row row(
-      String metric, double ours, double low, double high, double baseline, double ceiling) {
-    return new Row(metric, ours, low, high, baseline, ceiling, 1, DATA, "replayed");
+  private static Interval clicked(List<Shown> log) {
+    return Interval.share(log.stream().filter(Shown::clicked).count(), log.size());
+  }
+
+  private static Interval interval(@Nullable Estimate estimate) {
+    return estimate == null
+        ? Interval.none(Double.NaN)
+        : new Interval(
+            estimate.value(),
+            estimate.value() - estimate.margin(),
+            estimate.value() + estimate.margin());
   }
 
   private static List<Decision> decisions(List<Shown> log, double[][] target) {

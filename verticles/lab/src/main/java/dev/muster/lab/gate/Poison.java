@@ -1,5 +1,6 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Arrivals;
 import dev.muster.lab.swarm.Expected;
 import dev.muster.lab.swarm.LatentTask;
@@ -10,7 +11,6 @@ import dev.muster.learning.FeedbackGate.Recorded;
 import dev.muster.learning.FeedbackGate.Report;
 import dev.muster.learning.Learner;
 import dev.muster.learning.Prior;
-import dev.muster.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -112,10 +112,8 @@ final class Poison {
 
   private Answer judged(double[] features, int n, double[] measured, int source) {
     double[] expected = World.expected(life.surface(), features, n);
-    double ofMinutes = Math.log(expected[1]) - life.surface().variance(Measure.LOG_MINUTES) / 2;
-    double ofTokens = Math.log(expected[2]) - life.surface().variance(Measure.LOG_TOKENS) / 2;
     return gate.judge(
-        new Recorded(false, HOURS, expected[0], ofMinutes, ofTokens),
+        new Recorded(false, HOURS, expected[0], expected[1], expected[2]),
         new Report(
             "source" + source,
             measured[0] > 0,

@@ -1,7 +1,10 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
 import dev.muster.lab.gate.Judges.Ruling;
-import dev.muster.lab.gate.Runs.Figure;
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Canary.Verdict;
@@ -35,7 +38,7 @@ final class PromotionBench {
   private final int runs;
   private final Consumer<String> progress;
   private final TaskPool pool;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<BenchRow> rows = new ArrayList<>();
 
   PromotionBench(int runs, Consumer<String> progress) {
     this.runs = runs;
@@ -44,7 +47,7 @@ final class PromotionBench {
     this.pool = TaskPool.of(new World(Lab.USUAL, SensorMap.USUAL), POOL);
   }
 
-  List<Row> rows() {
+  List<BenchRow> rows() {
     none("equal", Contest.of(pool, 0, 0));
     none("unequal", Contest.of(pool, 0, UNEQUAL));
     for (double gain : GAINS) {
@@ -137,21 +140,12 @@ final class PromotionBench {
   }
 
   private void fact(String metric, double value) {
-    add(metric, new Figure(value, Double.NaN, Double.NaN), Double.NaN, Double.NaN);
+    add(metric, Interval.none(value), Double.NaN, Double.NaN);
   }
 
-  private void add(String metric, Figure ours, double baseline, double ceiling) {
-    rows.add(
-        new Row(
-            metric,
-            ours.value(),
-            ours.low(),
-            ours.high(),
-            baseline,
-            ceiling,
-            runs,
-            "lab, 30 % disagreement",
-            "lab"));
+  private void add(String metric, Interval ours, double baseline, double ceiling) {
+    Origin origin = Origin.lab(runs, "lab, 30 % disagreement");
+    rows.add(new BenchRow(metric, ours, baseline, ceiling, origin));
   }
 
   private List<Ruling> all(IntFunction<Ruling> judge) {
@@ -162,7 +156,7 @@ final class PromotionBench {
     return IntStream.rangeClosed(1, runs).parallel().map(judge).toArray();
   }
 
-  private static Figure share(List<Ruling> rulings, Predicate<Verdict> of) {
+  private static Interval share(List<Ruling> rulings, Predicate<Verdict> of) {
     return Runs.share(when(rulings, of));
   }
 

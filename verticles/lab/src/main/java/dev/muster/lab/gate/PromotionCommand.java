@@ -4,8 +4,7 @@ import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.Screen;
-import java.util.ArrayList;
-import java.util.List;
+import dev.muster.lab.figures.BenchRows;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -40,21 +39,20 @@ public final class PromotionCommand implements Callable<Integer> {
           ExitCode.USAGE, "--runs must be %d to %d, was %d".formatted(RUNS_LEAST, RUNS_MOST, runs));
     }
     Screen screen = global.screen();
-    List<Row> rows = new PromotionBench(runs, screen::note).rows();
-    var lines = new ArrayList<>(List.of("lab, " + runs + " canaries of each kind, all guards on"));
-    lines.addAll(Row.table(rows).lines(screen.width()));
-    lines.add(
+    var rows = new BenchRows();
+    rows.addAll(new PromotionBench(runs, screen::note).rows());
+    rows.remark(
         "equal: both sides have the same outcomes in distribution. unequal: the same mean reward,"
             + " the challenger slower.");
-    lines.add(
+    rows.remark(
         "BASELINE: false_promotion and promoted at a loss: a t-test looked at each 50"
             + " disagreements. promoted and tasks_to_promote at a gain: the same bets on logs of"
             + " epsilon .1. rolled_back: the predecessor keeps 5 % instead of 20 % of the"
             + " disagreements.");
-    lines.add(
+    rows.remark(
         "CEILING: what is allowed; for tasks_to_promote a judge who knows the true means and the"
             + " gain. Medians are over all canaries, those that never came so far counted last.");
-    screen.show(Row.document(rows), lines);
+    rows.show(screen);
     return ExitCode.OK;
   }
 }

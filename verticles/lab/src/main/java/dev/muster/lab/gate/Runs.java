@@ -1,5 +1,6 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.figures.Interval;
 import java.util.Arrays;
 
 /** What became of many runs of the same kind: shares and medians, with 95 % intervals. */
@@ -11,32 +12,21 @@ final class Runs {
 
   private Runs() {}
 
-  /** A figure and its interval; NaN where it is unknown. */
-  record Figure(double value, double low, double high) {}
-
-  /** The share of runs in which it happened, with Wilson's interval (1927). */
-  static Figure share(int[] tasks) {
+  /** The share of runs in which it happened. */
+  static Interval share(int[] tasks) {
     long count = Arrays.stream(tasks).filter(task -> task != NEVER).count();
-    return share(count, tasks.length);
-  }
-
-  static Figure share(long count, long runs) {
-    double share = (double) count / runs;
-    double square = Z * Z / runs;
-    double middle = (share + square / 2) / (1 + square);
-    double margin = Z / (1 + square) * Math.sqrt(share * (1 - share) / runs + square / (4 * runs));
-    return new Figure(share, Math.max(0, middle - margin), Math.min(1, middle + margin));
+    return Interval.share(count, tasks.length);
   }
 
   /**
    * The median over all runs, those where it never happened counting as later than all; NaN when it
    * happened in less than half. The interval is that of order statistics.
    */
-  static Figure median(int[] tasks) {
+  static Interval median(int[] tasks) {
     int[] sorted = tasks.clone();
     Arrays.sort(sorted);
     double margin = Z * Math.sqrt(sorted.length) / 2;
-    return new Figure(
+    return new Interval(
         at(sorted, sorted.length / 2.0),
         at(sorted, sorted.length / 2.0 - margin),
         at(sorted, sorted.length / 2.0 + margin));

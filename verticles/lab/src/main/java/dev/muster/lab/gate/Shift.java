@@ -1,5 +1,6 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Parameter;
 import dev.muster.lab.swarm.Parameters;

@@ -1,11 +1,11 @@
 package dev.muster.lab.gate;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Arrivals;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.lab.swarm.Outcome;
 import dev.muster.lab.swarm.Reward;
 import dev.muster.learning.Learner;
-import dev.muster.model.Measure;
 import dev.muster.model.Surface;
 import java.util.List;
 import java.util.Random;
@@ -64,12 +64,9 @@ record TaskPool(List<List<Choice>> tasks) {
 
   private static double[] expected(
       World world, Surface surface, LatentTask task, double[] features, int n) {
-    double[] raw = World.expected(surface, features, n);
+    double[] measures = World.expected(surface, features, n);
     return new double[] {
-      world.reward(raw, task, n),
-      1 - raw[0],
-      Math.log(raw[1]) - surface.variance(Measure.LOG_MINUTES) / 2,
-      Math.log(raw[2]) - surface.variance(Measure.LOG_TOKENS) / 2
+      world.reward(surface, task, features, n), 1 - measures[0], measures[1], measures[2]
     };
   }
 }

@@ -1,11 +1,9 @@
 package dev.muster.lab.learning;
 
-import dev.muster.lab.swarm.Arrivals;
-import dev.muster.lab.swarm.Lab;
-import dev.muster.lab.swarm.LatentTask;
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
 import dev.muster.lab.swarm.Oracle;
-import dev.muster.lab.swarm.SensorMap;
-import dev.muster.learning.Learner;
 import dev.muster.learning.challenger.Family;
 import dev.muster.model.Model;
 import java.util.ArrayList;
@@ -17,77 +15,71 @@ import java.util.Map;
  * How much of the way from the best constant n to the best n of each task a model of each family
  * closes that learned from the same outcomes, those of a surface that explores.
  */
-public final class Families {
+final class Families {
   private static final List<Integer> OUTCOMES = List.of(1_000, 8_000);
   private static final int TEST_TASKS = 1_000;
   private static final long TEST_SEED = 1_000_000;
-  private static final int INFORMED_TASKS = 10_000;
-  private static final long INFORMED_SEED = 2_000_000;
 
-  private final Lab lab;
-  private final SensorMap map;
+  /** Tasks that the ceiling was shown every n of. */
+  static final int INFORMED_TASKS = 10_000;
+
+  private final World world;
   private final LoggedRun run;
   private final Workshop workshop;
 
   /** Fits run in processes of their own. */
-  public Families(Lab lab, SensorMap map, Workshop workshop) {
-    this.lab = lab;
-    this.map = map;
-    this.run = new LoggedRun(lab, map);
+  Families(World world, Workshop workshop) {
+    this.world = world;
+    this.run = new LoggedRun(world);
     this.workshop = workshop;
   }
 
-  /**
-   * A line of the benchmark, with a number of each seed.
-   *
-   * @param metric such as {@code closed_gap_1000_boosting}
-   * @param baseline the surface that learned from the same outcomes
-   * @param ceiling a surface that was shown what every n became on 10,000 tasks
-   */
-  public record Row(
-      String metric, List<Double> ours, List<Double> baseline, List<Double> ceiling) {}
+  /** A number of each seed: of the family, the surface beside it, and the ceiling. */
+  private record Figures(List<Double> ours, List<Double> baseline, List<Double> ceiling) {
+    Figures() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
-  /** All rows over seeds 1 to {@code seeds}; {@code progress} is run after each. */
-  public List<Row> rows(long seeds, Runnable progress) {
-    Model informed = informed();
-    Map<String, Row> rows = new LinkedHashMap<>();
-    for (long seed = 1; seed <= seeds; seed++) {
-      Oracle oracle = Oracle.of(lab, TEST_SEED + seed, TEST_TASKS);
-      double ceiling = closed(oracle, informed);
+  /**
+   * A row such as {@code closed_gap_1000_boosting} for each family, over the seeds from 1 that
+   * {@code origin} names. The baseline is the surface that learned from the same outcomes.
+   *
+   * @param progress run after each seed
+   */
+  List<BenchRow> rows(Origin origin, Runnable progress) {
+    Model informed = world.informed(INFORMED_TASKS);
+    Map<String, Figures> all = new LinkedHashMap<>();
+    for (long seed = 1; seed <= origin.seeds(); seed++) {
+      Oracle oracle = Oracle.of(world.lab(), TEST_SEED + seed, TEST_TASKS);
+      double ceiling = world.closedGap(informed, oracle);
       for (int outcomes : OUTCOMES) {
         LoggedRun.Log log = run.log(seed, outcomes);
-        double baseline = closed(oracle, log.surface());
+        double baseline = world.closedGap(log.surface(), oracle);
         for (Family family : Family.values()) {
-          Row row =
-              rows.computeIfAbsent("closed_gap_" + outcomes + "_" + family.label(), Families::row);
-          row.ours.add(closed(oracle, workshop.fitted(family, log.rows(), seed)));
-          row.baseline.add(baseline);
-          row.ceiling.add(ceiling);
+          String metric = "closed_gap_" + outcomes + "_" + family.label();
+          Figures figures = all.computeIfAbsent(metric, name -> new Figures());
+          Model fitted = workshop.fitted(family, log.rows(), seed);
+          figures.ours.add(world.closedGap(fitted, oracle));
+          figures.baseline.add(baseline);
+          figures.ceiling.add(ceiling);
         }
       }
       progress.run();
     }
-    return List.copyOf(rows.values());
+    var rows = new ArrayList<BenchRow>();
+    all.forEach((metric, figures) ->
+        rows.add(
+            new BenchRow(
+                metric,
+                mean(figures.ours),
+                mean(figures.baseline).value(),
+                mean(figures.ceiling).value(),
+                origin)));
+    return rows;
   }
 
-  private static Row row(String metric) {
-    return new Row(metric, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-  }
-
-  private double closed(Oracle oracle, Model model) {
-    return oracle.score(expected -> run.best(model, expected.task())).closedGap();
-  }
-
-  private Model informed() {
-    var learner = new Learner(1);
-    var arrivals = new Arrivals(lab.parameters(), INFORMED_SEED);
-    for (int i = 0; i < INFORMED_TASKS; i++) {
-      LatentTask task = arrivals.task(i);
-      double[] features = map.read(lab.parameters(), task);
-      for (int n = 1; n <= LoggedRun.ARMS; n++) {
-        learner.learn(features, n, LoggedRun.measured(lab.happened(task, n)));
-      }
-    }
-    return learner.fitTogether();
+  private static Interval mean(List<Double> values) {
+    return Interval.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -50,7 +50,7 @@ final class LabSums {
       LatentTask task = arrivals.task(i);
       int n = 1 + random.nextInt(CoordinationClass.AGENTS_MAX);
       Terms.fill(map.read(lab.parameters(), task), n, terms);
-      sums.add(terms, Policy.measured(lab.happened(task, n)));
+      sums.add(terms, World.measured(lab.happened(task, n)));
     }
     return sums;
   }

@@ -1,13 +1,15 @@
 package dev.muster.lab.learning;
 
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.Interval;
 import dev.muster.lab.learning.LearningRun.Mark;
 import dev.muster.lab.learning.Policy.Exploration;
-import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Oracle;
 import dev.muster.lab.swarm.Score;
-import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Learner;
 import dev.muster.learning.Prior;
+import dev.muster.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +30,16 @@ final class LearningBench {
   private static final String OURS = "";
   private static final String ARMS = "_per_arm";
 
+  private final World world;
   private final LearningRun run;
-  private final Lab lab;
-  private final long seeds;
+  private final Origin origin;
   private final Map<String, Policy.Kind> kinds = new LinkedHashMap<>();
 
-  /** With {@code brief} only ours and the five models live. */
-  LearningBench(Lab lab, SensorMap map, long seeds, boolean brief) {
-    this.run = new LearningRun(lab, map);
-    this.lab = lab;
-    this.seeds = seeds;
+  /** With {@code brief} only ours and the five models live; {@code origin} says how often. */
+  LearningBench(World world, Origin origin, boolean brief) {
+    this.world = world;
+    this.run = new LearningRun(world);
+    this.origin = origin;
     Prior prior = Prior.lab();
     kinds.put(OURS, new Policy.Kind(true, Learner.KEEP, prior, Exploration.SQUARE_CB));
     kinds.put(ARMS, new Policy.Kind(false, Learner.KEEP, Prior.none(), Exploration.SQUARE_CB));
@@ -56,9 +58,6 @@ final class LearningBench {
         new Policy.Kind(false, Learner.KEEP, Prior.none(), Exploration.UNIFORM));
   }
 
-  /** A line of the benchmark; the interval is that of {@code ours}. */
-  record Row(String metric, Interval ours, double baseline, double ceiling) {}
-
   /**
    * What became of one seed.
    *
@@ -73,13 +72,13 @@ final class LearningBench {
     }
   }
 
-  List<Row> rows(Runnable progress) {
-    Policy informed = run.informed(INFORMED_TASKS);
+  List<BenchRow> rows(Runnable progress) {
+    Model informed = world.informed(INFORMED_TASKS);
     List<Seed> done =
-        LongStream.rangeClosed(1, seeds)
+        LongStream.rangeClosed(1, origin.seeds())
             .parallel()
             .mapToObj(seed -> {
-              Seed became = seed(seed, informed.copy());
+              Seed became = seed(seed, informed);
               progress.run();
               return became;
             })
@@ -87,20 +86,20 @@ final class LearningBench {
     return rows(done);
   }
 
-  private Seed seed(long seed, Policy informed) {
-    Oracle oracle = Oracle.of(lab, TEST_SEED + seed, TEST_TASKS);
+  private Seed seed(long seed, Model informed) {
+    Oracle oracle = Oracle.of(world.lab(), TEST_SEED + seed, TEST_TASKS);
     var lives = new LinkedHashMap<String, List<Mark>>();
-    kinds.forEach((name, kind) ->
-        lives.put(name, run.run(new Policy(run.weights(), kind), oracle, seed, MARKS)));
+    kinds.forEach(
+        (name, kind) -> lives.put(name, run.run(new Policy(world, kind), oracle, seed, MARKS)));
     return new Seed(
         lives,
-        run.score(oracle, informed),
+        oracle.score(expected -> world.best(informed, expected.task())),
         run.earned(oracle.bestConstant(), seed, MARKS),
         run.earned(informed, seed, MARKS));
   }
 
-  private List<Row> rows(List<Seed> seeds) {
-    var rows = new ArrayList<Row>();
+  private List<BenchRow> rows(List<Seed> seeds) {
+    var rows = new ArrayList<BenchRow>();
     for (int i = 0; i <= LAST; i++) {
       rows.add(row("closed_gap_" + MARKS.get(i), OURS, seeds, i, Score::closedGap));
     }
@@ -121,30 +120,32 @@ final class LearningBench {
     return rows;
   }
 
-  private static Row row(
+  private BenchRow row(
       String metric, String kind, List<Seed> seeds, int mark, ToDoubleFunction<Score> of) {
-    return new Row(
+    return new BenchRow(
         metric + kind,
         interval(seeds, seed -> of.applyAsDouble(seed.of(kind, mark).score())),
-        interval(seeds, seed -> of.applyAsDouble(seed.of(ARMS, mark).score())).mean(),
-        interval(seeds, seed -> of.applyAsDouble(seed.ceiling())).mean());
+        interval(seeds, seed -> of.applyAsDouble(seed.of(ARMS, mark).score())).value(),
+        interval(seeds, seed -> of.applyAsDouble(seed.ceiling())).value(),
+        origin);
   }
 
-  private static List<Row> earned(String kind, List<Seed> seeds) {
-    var rows = new ArrayList<Row>();
+  private List<BenchRow> earned(String kind, List<Seed> seeds) {
+    var rows = new ArrayList<BenchRow>();
     for (int i = 1; i <= LAST; i++) {
       int mark = i;
       rows.add(
-          new Row(
+          new BenchRow(
               "reward_" + MARKS.get(mark) + kind,
               interval(seeds, seed -> seed.of(kind, mark).earned()),
-              interval(seeds, seed -> seed.constant().get(mark)).mean(),
-              interval(seeds, seed -> seed.informed().get(mark)).mean()));
+              interval(seeds, seed -> seed.constant().get(mark)).value(),
+              interval(seeds, seed -> seed.informed().get(mark)).value(),
+              origin));
     }
     return rows;
   }
 
   private static Interval interval(List<Seed> seeds, ToDoubleFunction<Seed> of) {
-    return Interval.of(seeds.stream().mapToDouble(of).toArray());
+    return Interval.mean(seeds.stream().mapToDouble(of).toArray());
   }
 }

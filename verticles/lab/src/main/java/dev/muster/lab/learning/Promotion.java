@@ -1,34 +1,29 @@
 package dev.muster.lab.learning;
 
 import dev.muster.lab.swarm.Arrivals;
-import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.LatentTask;
 import dev.muster.lab.swarm.Outcome;
 import dev.muster.lab.swarm.Reward;
-import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Canary;
 import dev.muster.learning.challenger.Family;
-import dev.muster.model.Measure;
 import dev.muster.model.Model;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * A challenger that Smile fitted from many outcomes at the gate of a surface that learned from few
  * of them, on tasks that come after all of those.
  */
-public final class Promotion {
+final class Promotion {
   private static final int TASKS_MOST = 20_000;
 
-  private final Lab lab;
-  private final SensorMap map;
+  private final World world;
   private final LoggedRun run;
 
-  public Promotion(Lab lab, SensorMap map) {
-    this.lab = lab;
-    this.map = map;
-    this.run = new LoggedRun(lab, map);
+  Promotion(World world) {
+    this.world = world;
+    this.run = new LoggedRun(world);
   }
 
   /**
@@ -37,12 +32,12 @@ public final class Promotion {
    * @param tasks that came until then
    * @param disagreements of them on which the two did not choose the same
    */
-  public record Result(Canary.Verdict verdict, int tasks, int disagreements) {}
+  record Result(Canary.Verdict verdict, int tasks, int disagreements) {}
 
   /**
    * A family that learned from {@code many} outcomes against a surface of the first {@code few}.
    */
-  public Result of(Family family, int few, int many, long seed, Workshop workshop) {
+  Result of(Family family, int few, int many, long seed, Workshop workshop) {
     Model champion = run.log(seed, few).surface();
     Model challenger = workshop.fitted(family, run.log(seed, many).rows(), seed);
     return gate(champion, challenger, seed, many);
@@ -50,18 +45,17 @@ public final class Promotion {
 
   /** The gate, on the tasks of a seed from {@code first} on. */
   Result gate(Model champion, Model challenger, long seed, int first) {
-    var arrivals = new Arrivals(lab.parameters(), seed);
+    var arrivals = new Arrivals(world.lab().parameters(), seed);
     var coin = new Random(seed);
     var canary = new Canary(1);
     for (int i = 1; i <= TASKS_MOST; i++) {
       LatentTask task = arrivals.task(first + i);
-      int old = run.best(champion, task);
-      int young = run.best(challenger, task);
+      int old = world.best(champion, task);
+      int young = world.best(challenger, task);
       if (old != young) {
         boolean challenges = coin.nextBoolean();
-        Outcome outcome = lab.happened(task, challenges ? young : old);
-        Foreseen foreseen = foreseen(List.of(champion, challenger), task, List.of(old, young));
-        canary.see(disagreement(task, outcome, challenges, foreseen));
+        canary.see(
+            disagreement(List.of(champion, challenger), task, List.of(old, young), challenges));
       }
       if (canary.verdict() != Canary.Verdict.OPEN) {
         return new Result(canary.verdict(), i, canary.disagreements());
@@ -70,45 +64,27 @@ public final class Promotion {
     return new Result(canary.verdict(), TASKS_MOST, canary.disagreements());
   }
 
+  /** What was expected is the mean of both models and of both n, whichever the coin plays. */
   private Canary.Disagreement disagreement(
-      LatentTask task, Outcome outcome, boolean challenges, Foreseen foreseen) {
+      List<Model> models, LatentTask task, List<Integer> both, boolean challenges) {
+    double[] features = world.features(task);
+    Outcome outcome = world.lab().happened(task, both.get(challenges ? 1 : 0));
+    double[] measured = World.measured(outcome);
     return new Canary.Disagreement(
         challenges,
-        new Reward(lab.parameters()).of(task, outcome),
-        foreseen.reward,
+        new Reward(world.lab().parameters()).of(task, outcome),
+        mean(models, both, (model, n) -> world.reward(model, task, features, n)),
         !outcome.success(),
-        foreseen.failure,
-        StrictMath.log(outcome.minutes()) - foreseen.logMinutes,
-        StrictMath.log(outcome.tokens()) - foreseen.logTokens);
+        1 - mean(models, both, (model, n) -> World.expected(model, features, n)[0]),
+        measured[1] - mean(models, both, (model, n) -> World.expected(model, features, n)[1]),
+        measured[2] - mean(models, both, (model, n) -> World.expected(model, features, n)[2]));
   }
 
-  /** What models say of a task, as the mean of all of them and of both n: as the host's trials. */
-  private Foreseen foreseen(List<Model> models, LatentTask task, List<Integer> both) {
-    List<Foreseen> all =
-        models.stream().flatMap(model -> both.stream().map(n -> foreseen(model, task, n))).toList();
-    return new Foreseen(
-        mean(all, Foreseen::reward),
-        mean(all, Foreseen::failure),
-        mean(all, Foreseen::logMinutes),
-        mean(all, Foreseen::logTokens));
-  }
-
-  private static double mean(List<Foreseen> all, ToDoubleFunction<Foreseen> part) {
-    return all.stream().mapToDouble(part).average().orElseThrow();
-  }
-
-  /** What is expected of a task. */
-  private record Foreseen(double reward, double failure, double logMinutes, double logTokens) {}
-
-  private Foreseen foreseen(Model model, LatentTask task, int n) {
-    double[] features = map.read(lab.parameters(), task);
-    double[] expected = new double[Measure.values().length];
-    model.expect(features, n, new double[Model.SCRATCH], expected);
-    double free = task.free() / (double) LoggedRun.ARMS;
-    return new Foreseen(
-        run.weights().reward(expected, n, task.value(), free),
-        1 - expected[0],
-        StrictMath.log(expected[1]) - model.variance(Measure.LOG_MINUTES) / 2,
-        StrictMath.log(expected[2]) - model.variance(Measure.LOG_TOKENS) / 2);
+  private static double mean(
+      List<Model> models, List<Integer> both, ToDoubleBiFunction<Model, Integer> expected) {
+    return models.stream()
+        .flatMapToDouble(model -> both.stream().mapToDouble(n -> expected.applyAsDouble(model, n)))
+        .average()
+        .orElseThrow();
   }
 }

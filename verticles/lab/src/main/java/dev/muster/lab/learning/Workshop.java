@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * A folder in which models are fitted as the host does it: rows into a file, a process, a file out.
  */
-public record Workshop(Path folder) implements AutoCloseable {
+record Workshop(Path folder) implements AutoCloseable {
   /** A new folder below that of the system for what is temporary. */
   static Workshop open() throws IOException {
     return new Workshop(Files.createTempDirectory("muster-families"));
@@ -24,7 +24,7 @@ public record Workshop(Path folder) implements AutoCloseable {
   /**
    * A model of a family, read back from the file that the process wrote.
    *
-   * @throws IllegalStateException with the exit code when the process failed
+   * @throws IllegalStateException with what the exit code says when the process failed
    */
   Model fitted(Family family, Rows rows, long seed) {
     Path model = folder.resolve(family.label());
@@ -37,7 +37,8 @@ public record Workshop(Path folder) implements AutoCloseable {
               .start()
               .waitFor();
       if (code != Retrain.OK) {
-        throw new IllegalStateException("fitting a " + family.label() + " ended with " + code);
+        throw new IllegalStateException(
+            "fitting a " + family.label() + ": " + Retrain.meaning(code));
       }
       return ModelFile.read(Files.readAllBytes(model));
     } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.muster.lab.selection;
 
-import dev.muster.lab.recorded.BenchRow;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Bootstrap;
+import dev.muster.lab.figures.BenchRow;
+import dev.muster.lab.figures.BenchRow.Origin;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Bootstrap;
+import dev.muster.lab.figures.Interval;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -96,31 +98,17 @@ final class SelectionBench {
 
   private void rows(long seed, BenchRows rows) {
     String name = scenario.name();
-    String data = "aslib %s, %d instances, %d folds".formatted(name, ours.length, folds);
+    Origin origin =
+        Origin.replayed(
+            "aslib %s, %d instances, %d folds, seed %d".formatted(name, ours.length, folds, seed));
     int[] blocks = IntStream.range(0, ours.length).toArray();
-    Bootstrap own = Bootstrap.of(times -> gap(ours, times), blocks, seed);
     int[] once = new int[ours.length];
     Arrays.fill(once, 1);
-    rows.add(
-        new BenchRow(
-            name + "_closed_gap",
-            gap(ours, once),
-            gap(nearest, once),
-            1,
-            own.low(),
-            own.high(),
-            data));
-    Bootstrap gain = Bootstrap.of(times -> gap(ours, times) - gap(nearest, times), blocks, seed);
-    rows.add(
-        new BenchRow(
-            name + "_closed_gap_gain_over_knn",
-            gap(ours, once) - gap(nearest, once),
-            0,
-            Double.NaN,
-            gain.low(),
-            gain.high(),
-            data));
-    rows.add(BenchRow.of(name + "_par10", mean(ours), mean(single), mean(best), data));
+    Interval own = Bootstrap.of(times -> gap(ours, times), blocks, seed);
+    rows.add(new BenchRow(name + "_closed_gap", own, gap(nearest, once), 1, origin));
+    Interval gain = Bootstrap.of(times -> gap(ours, times) - gap(nearest, times), blocks, seed);
+    rows.add(new BenchRow(name + "_closed_gap_gain_over_knn", gain, 0, Double.NaN, origin));
+    rows.add(BenchRow.of(name + "_par10", mean(ours), mean(single), mean(best), origin));
     if (Arrays.stream(scenario.featureCost()).anyMatch(fee -> fee > 0)) {
       rows.add(
           BenchRow.of(
@@ -128,7 +116,7 @@ final class SelectionBench {
               gap(oursCharged, once),
               gap(nearestCharged, once),
               1,
-              data));
+              origin));
     }
     rows.remark(
         "%s: neighbours were asked too in %d of %d folds, as the training instances said"

@@ -3,8 +3,8 @@ package dev.muster.lab.selection;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.GlobalOptions;
 import dev.muster.host.cli.Screen;
-import dev.muster.lab.recorded.BenchRows;
-import dev.muster.lab.recorded.Recordings;
+import dev.muster.lab.figures.BenchRows;
+import dev.muster.lab.figures.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class SelectionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path data = Recordings.folder(command, global);
     Screen screen = global.screen();
-    var rows = new BenchRows(seed);
+    var rows = new BenchRows();
     boolean any = false;
     for (String name : SCENARIOS) {
       Path folder = data.resolve("aslib").resolve(name);
@@ -61,9 +61,6 @@ public final class SelectionCommand implements Callable<Integer> {
       rows.remark(
           "BASELINE of closed gaps: the 16 nearest instances; of PAR10 (s): the single best of the"
               + " training folds, which closes 0. CEILING: the best of each instance.");
-      rows.remark(
-          "Quoted, not measured here: one ExtraTrees closes .735 (SAT11-HAND), .850 (QBF-2011),"
-              + " .776 (ASP-POTASSCO), features not charged.");
     }
     rows.show(screen);
     return ExitCode.OK;

@@ -111,8 +111,7 @@ final class SharedHost {
             outcome.tokens(),
             outcome.conflicts(),
             outcome.memory());
-    double reward =
-        new Reward(lab.parameters()).of(first.task().on(0, AGENTS), felt, outcome.agentMinutes());
+    double reward = new Reward(lab.parameters()).of(first.task(), felt, outcome.agentMinutes());
     return new Passed(first.arrived(), waited, outcome, reward);
   }
 

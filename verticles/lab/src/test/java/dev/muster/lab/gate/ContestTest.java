@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.lab.gate.Contest.Pair;
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Canary.Verdict;

@@ -2,6 +2,7 @@ package dev.muster.lab.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.muster.lab.learning.World;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.OffPolicy.Decision;

@@ -3,6 +3,7 @@ package dev.muster.lab.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.lab.figures.BenchRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,10 @@ final class OpenBanditTest {
   @Test
   void a_log_too_small_is_no_estimate() {
     var few = List.of(new OpenBandit.Shown(0, 0, true, .5), new OpenBandit.Shown(1, 0, false, .5));
-    for (Row row : OpenBandit.rows(few, few)) {
+    for (BenchRow row : OpenBandit.rows(few, few)) {
       boolean estimate = row.metric().startsWith("ips") || row.metric().startsWith("dr");
-      assertTrue(!estimate || Double.isNaN(row.ours()), row::toString);
+      assertEquals("open_bandit, men, 2 and 2 rows", row.origin().data());
+      assertTrue(!estimate || Double.isNaN(row.ours().value()), row::toString);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.muster.lab.learning.LearningRun.Mark;
 import dev.muster.lab.learning.Policy.Exploration;
 import dev.muster.lab.swarm.Lab;
 import dev.muster.lab.swarm.Oracle;
-import dev.muster.lab.swarm.Score;
 import dev.muster.lab.swarm.SensorMap;
 import dev.muster.learning.Prior;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Seeds are fixed here: what is asserted holds on average and not for each life. */
 final class LearningRunTest {
-  private static final LearningRun RUN = new LearningRun(Lab.USUAL, SensorMap.USUAL);
+  private static final World WORLD = new World(Lab.USUAL, SensorMap.USUAL);
+  private static final LearningRun RUN = new LearningRun(WORLD);
   private static final Oracle ORACLE = Oracle.of(Lab.USUAL, 77, 300);
 
   @Test
@@ -48,13 +48,13 @@ final class LearningRunTest {
 
   private static Mark run(boolean shared, Prior prior, long seed, int tasks) {
     var kind = new Policy.Kind(shared, 1, prior, Exploration.SQUARE_CB);
-    return RUN.run(new Policy(RUN.weights(), kind), ORACLE, seed, List.of(tasks)).getFirst();
+    return RUN.run(new Policy(WORLD, kind), ORACLE, seed, List.of(tasks)).getFirst();
   }
 
   @Test
   void whoever_saw_every_n_of_many_tasks_is_better_than_any_constant() {
-    Score informed = RUN.score(ORACLE, RUN.informed(1_500));
-    assertTrue(informed.closedGap() > .5, informed::toString);
+    double closed = WORLD.closedGap(WORLD.informed(1_500), ORACLE);
+    assertTrue(closed > .5, () -> "closed " + closed);
   }
 
   @Test

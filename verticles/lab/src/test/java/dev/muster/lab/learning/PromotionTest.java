@@ -14,15 +14,15 @@ import dev.muster.model.Trees;
 import org.junit.jupiter.api.Test;
 
 class PromotionTest {
-  private static final LoggedRun RUN = new LoggedRun(Lab.USUAL, SensorMap.USUAL);
+  private static final World WORLD = new World(Lab.USUAL, SensorMap.USUAL);
+  private static final LoggedRun RUN = new LoggedRun(WORLD);
 
   @Test
   void boosted_trees_read_from_their_file_are_promoted_over_a_surface_of_50_outcomes() {
     Model fitted = Challengers.fit(Family.BOOSTING, RUN.log(1, 1_500).rows(), 1);
     Model served = ModelFile.read(ModelFile.write(fitted));
     assertInstanceOf(Trees.class, served);
-    Promotion.Result result =
-        new Promotion(Lab.USUAL, SensorMap.USUAL).gate(RUN.log(1, 50).surface(), served, 1, 1_500);
+    Promotion.Result result = new Promotion(WORLD).gate(RUN.log(1, 50).surface(), served, 1, 1_500);
     assertEquals(Canary.Verdict.PROMOTED, result.verdict(), result::toString);
   }
 }

@@ -1,10 +1,7 @@
-package dev.muster.lab.failure;
+package dev.muster.learning.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muster.lab.recorded.Bootstrap;
-import dev.muster.learning.risk.Ranking;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -66,21 +63,5 @@ class RankingTest {
   void an_alarm_is_raised_where_it_costs_less_than_the_miss_that_it_prevents() {
     assertEquals(100 * 3.0 / 4, FOUR.costPer100(1, 2), CLOSE); // three alarms, no miss
     assertEquals(100 * (9 + 10) / 4.0, FOUR.costPer100(9, 10), CLOSE); // one alarm, one miss
-  }
-
-  @Test
-  void an_interval_of_what_never_varies_has_no_width() {
-    Bootstrap none = Bootstrap.of(times -> 3, new int[] {0, 1, 2}, 1);
-    assertEquals(new Bootstrap(3, 3), none);
-  }
-
-  @Test
-  void blocks_are_drawn_whole() {
-    int[] blocks = {0, 0, 1, 1};
-    Bootstrap same =
-        Bootstrap.of(times -> times[0] == times[1] && times[2] == times[3] ? 1 : 0, blocks, 1);
-    assertEquals(new Bootstrap(1, 1), same);
-    Bootstrap mean = Bootstrap.of(times -> times[0] / 2.0, blocks, 1);
-    assertTrue(mean.low() < mean.high());
   }
 }

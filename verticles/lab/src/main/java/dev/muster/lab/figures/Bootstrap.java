@@ -1,26 +1,30 @@
-package dev.muster.lab.recorded;
+package dev.muster.lab.figures;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/** A 95 % interval by drawing whole blocks of cases anew: percentiles of 1,000 draws. */
-public record Bootstrap(double low, double high) {
+/** 95 % intervals by drawing whole blocks of cases anew: percentiles of 1,000 draws. */
+public final class Bootstrap {
   private static final int DRAWS = 1_000;
 
+  private Bootstrap() {}
+
   /**
-   * The interval of a figure.
+   * A figure and its interval.
    *
    * @param figure of cases that were drawn so many times each
    * @param blocks that of each case, from 0; each case its own block when cases are alike by chance
    *     only
    */
-  public static Bootstrap of(ToDoubleFunction<int[]> figure, int[] blocks, long seed) {
+  public static Interval of(ToDoubleFunction<int[]> figure, int[] blocks, long seed) {
     int[] present = Arrays.stream(blocks).distinct().toArray();
     int highest = Arrays.stream(blocks).max().orElse(0);
     var random = new SplittableRandom(seed);
     double[] values = new double[DRAWS];
     int[] times = new int[blocks.length];
+    Arrays.fill(times, 1);
+    double all = figure.applyAsDouble(times);
     for (int draw = 0; draw < DRAWS; draw++) {
       int[] drawn = new int[highest + 1];
       for (int i = 0; i < present.length; i++) {
@@ -32,6 +36,6 @@ public record Bootstrap(double low, double high) {
       values[draw] = figure.applyAsDouble(times);
     }
     Arrays.sort(values);
-    return new Bootstrap(values[DRAWS / 40 - 1], values[DRAWS - DRAWS / 40]);
+    return new Interval(all, values[DRAWS / 40 - 1], values[DRAWS - DRAWS / 40]);
   }
 }

@@ -1,4 +1,4 @@
-package dev.muster.lab.recorded;
+package dev.muster.lab.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

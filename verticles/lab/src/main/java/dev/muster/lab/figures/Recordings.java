@@ -1,4 +1,4 @@
-package dev.muster.lab.recorded;
+package dev.muster.lab.figures;
 
 import dev.muster.host.cli.GlobalOptions;
 import java.nio.file.Path;

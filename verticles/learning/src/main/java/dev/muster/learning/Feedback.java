@@ -135,9 +135,9 @@ final class Feedback {
     double hours = Duration.between(decision.at(), now).toMillis() / MILLIS_PER_HOUR;
     Promise promise = decision.promise();
     return promise == null
-        ? new FeedbackGate.Recorded(false, hours, Double.NaN, Double.NaN, Double.NaN)
+        ? new FeedbackGate.Recorded(hours, Double.NaN, Double.NaN, Double.NaN)
         : new FeedbackGate.Recorded(
-            false, hours, promise.success(), middle(promise.minutes()), middle(promise.tokens()));
+            hours, promise.success(), middle(promise.minutes()), middle(promise.tokens()));
   }
 
   /** Bounds of a log-normal stand as far from its middle on either side. */

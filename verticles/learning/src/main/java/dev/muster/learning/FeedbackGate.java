@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a reported outcome may be learned (RELIABILITY 34). What may not is for quarantine,
@@ -64,10 +63,6 @@ public final class FeedbackGate {
   /** What becomes of a report. */
   public enum Answer {
     ACCEPTED,
-    /** No such decision was recorded. */
-    UNKNOWN_DECISION,
-    /** Its outcome was reported before. */
-    REPEATED,
     /** The decision is older than 30 days. */
     TOO_LATE,
     /** A component is not finite, or not within what there can be. */
@@ -86,14 +81,12 @@ public final class FeedbackGate {
   /**
    * A decision as it was recorded.
    *
-   * @param reported whether an outcome was accepted before
    * @param hours since it was made
    * @param success what the model expected, in [0,1]; NaN when no model did
    * @param logMinutes the mean of the natural logarithm that it expected; NaN when none did
    * @param logTokens the same of millions of tokens
    */
-  public record Recorded(
-      boolean reported, double hours, double success, double logMinutes, double logTokens) {}
+  public record Recorded(double hours, double success, double logMinutes, double logTokens) {}
 
   /**
    * A reported outcome.
@@ -143,13 +136,9 @@ public final class FeedbackGate {
     }
   }
 
-  /** Judges a report; {@code decision} is null when none was recorded under its id. */
-  public Answer judge(@Nullable Recorded decision, Report report) {
-    if (decision == null) {
-      return Answer.UNKNOWN_DECISION;
-    } else if (decision.reported()) {
-      return Answer.REPEATED;
-    } else if (decision.hours() > LABEL_HOURS) {
+  /** Judges a report, the first of its decision. */
+  public Answer judge(Recorded decision, Report report) {
+    if (decision.hours() > LABEL_HOURS) {
       return Answer.TOO_LATE;
     } else if (!report.possible()) {
       return Answer.OUT_OF_RANGE;

@@ -10,18 +10,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class FeedbackGateTest {
-  private static final Recorded DECISION = new Recorded(false, 1, .7, Math.log(10), Math.log(2));
+  private static final Recorded DECISION = new Recorded(1, .7, Math.log(10), Math.log(2));
 
   private final FeedbackGate gate = new FeedbackGate();
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
 
   @Test
-  void a_report_without_a_decision_or_a_second_one_or_a_late_one_is_not_learned() {
-    assertEquals(Answer.UNKNOWN_DECISION, gate.judge(null, report("a", 10)));
-    assertEquals(Answer.REPEATED, gate.judge(new Recorded(true, 1, .7, 2.3, .7), report("a", 10)));
-    assertEquals(
-        Answer.TOO_LATE, gate.judge(new Recorded(false, 721, .7, 2.3, .7), report("a", 10)));
+  void a_report_of_a_decision_older_than_thirty_days_is_not_learned() {
+    assertEquals(Answer.TOO_LATE, gate.judge(new Recorded(721, .7, 2.3, .7), report("a", 10)));
     assertEquals(Answer.ACCEPTED, gate.judge(DECISION, report("a", 10)));
   }
 

@@ -113,7 +113,7 @@ final class Poison {
   private Answer judged(double[] features, int n, double[] measured, int source) {
     double[] expected = World.expected(life.surface(), features, n);
     return gate.judge(
-        new Recorded(false, HOURS, expected[0], expected[1], expected[2]),
+        new Recorded(HOURS, expected[0], expected[1], expected[2]),
         new Report(
             "source" + source,
             measured[0] > 0,

@@ -118,7 +118,7 @@ public final class Retrain {
   }
 
   /** What an exit code says, in words. */
-  static String meaning(int code) {
+  public static String meaning(int code) {
     return switch (code) {
       case OK -> "the model is there";
       case USAGE -> "the arguments are wrong";

@@ -99,7 +99,7 @@ final class Experiments {
   /**
    * Begins one.
    *
-   * @throws Refused while another is open, or where B would change nothing
+   * @throws Refused while another is open, or where B has other weights and no model serves
    */
   ExperimentList start(Tx tx, StartExperiment order, Instant now) {
     Experiment open = tx.experiments().open();

@@ -164,9 +164,10 @@ public final class JarEngine implements Engine {
   private static List<String> interrupted(JarLoader mine) throws InterruptedException {
     List<Thread> threads = threads(mine);
     threads.forEach(Thread::interrupt);
+    long end = System.nanoTime() + END.toNanos();
     List<String> alive = new ArrayList<>();
     for (Thread thread : threads) {
-      if (!thread.join(END.dividedBy(threads.size()))) {
+      if (!thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
         alive.add(thread.getName());
       }
     }

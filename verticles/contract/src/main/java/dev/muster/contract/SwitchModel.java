@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Change by hand which model serves.
+ * Change by hand which model serves, or let one be fitted.
  *
  * @param id needed to promote; null pins the champion
  */
@@ -24,7 +24,9 @@ public record SwitchModel(Verb verb, @Nullable String id) implements Request {
     ROLLBACK,
     /** Hold the champion in place: nothing is fitted into it and no canary begins. */
     PIN,
-    UNPIN;
+    UNPIN,
+    /** Fit the surface and a challenger of another family now. */
+    RETRAIN;
 
     /** As it stands in JSON. */
     @Override

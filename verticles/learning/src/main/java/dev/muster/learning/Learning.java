@@ -4,6 +4,7 @@ import dev.muster.contract.ModelCard;
 import dev.muster.contract.ModelList;
 import dev.muster.contract.ModelState;
 import dev.muster.contract.SwitchModel;
+import dev.muster.contract.SwitchModel.Verb;
 import dev.muster.contract.Trial;
 import dev.muster.model.Model;
 import dev.muster.store.LearnerRows.Learnable;
@@ -202,8 +203,12 @@ final class Learning {
       case ROLLBACK -> succession.rollBack(this::interrupt, now);
       case PIN -> succession.pin(order.id(), this::interrupt, now);
       case UNPIN -> succession.unpin();
+      case RETRAIN -> {
+        retraining.ask();
+        sinceFit = settings.refitEach();
+      }
     }
-    if (order.verb() != SwitchModel.Verb.UNPIN) {
+    if (order.verb() != Verb.UNPIN && order.verb() != Verb.RETRAIN) {
       championFor = 0;
       sinceCanary = 0;
     }
@@ -224,18 +229,8 @@ final class Learning {
 
   /** Who decides when all this is stored. */
   Serving serving() {
-    return new Serving(
-        named(roster.in(ModelState.CHAMPION)),
-        named(roster.in(ModelState.CHALLENGER)),
-        named(succession.previous()),
-        probation == null ? 0 : Probation.SHARE);
-  }
-
-  private Serving.@Nullable Named named(@Nullable ModelCard card) {
-    Model model = card == null ? null : roster.model(card.id());
-    return card == null || model == null
-        ? null
-        : new Serving.Named(card, model, learner.outcomes());
+    double share = probation == null ? 0 : Probation.SHARE;
+    return Serving.of(roster, succession, learner.outcomes(), share);
   }
 
   byte[] statistics() {

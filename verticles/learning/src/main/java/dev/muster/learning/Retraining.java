@@ -19,6 +19,7 @@ final class Retraining {
   private long learned;
   private @Nullable Instant at;
   private @Nullable String last;
+  private boolean asked;
 
   /** {@code state} is null when no fit has begun. */
   Retraining(@Nullable State state) {
@@ -27,6 +28,7 @@ final class Retraining {
       learned = state.learned();
       at = state.at();
       last = state.last();
+      asked = state.asked();
     }
   }
 
@@ -37,19 +39,27 @@ final class Retraining {
    * @param learned outcomes since the last one began
    * @param at when it began; null before the first
    * @param last what became of it, in words
+   * @param asked whether the next one is wanted at once
    */
-  record State(int next, long learned, @Nullable Instant at, @Nullable String last) {}
+  record State(
+      int next, long learned, @Nullable Instant at, @Nullable String last, boolean asked) {}
 
   /** Counts an outcome that was learned. */
   void learned() {
     learned++;
   }
 
+  /** From now on the next one is due at once. */
+  void ask() {
+    asked = true;
+  }
+
   /** What is fitted now; null when it is too early. */
   @Nullable Family due(LearningSettings settings, Roster roster, Instant now) {
     Instant before = at;
     boolean early = before != null && now.isBefore(before.plus(settings.retrainEvery()));
-    if (settings.retrainEvery().isZero() || early || learned < settings.retrainAfter()) {
+    early |= learned < settings.retrainAfter();
+    if (settings.retrainEvery().isZero() || (early && !asked)) {
       return null;
     }
     Family due = FAMILIES.get(next);
@@ -63,6 +73,7 @@ final class Retraining {
   void begin(Family family, Instant now) {
     next = after(family);
     learned = 0;
+    asked = false;
     at = now;
     last = family.label() + " began at " + now.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -76,6 +87,6 @@ final class Retraining {
   }
 
   State state() {
-    return new State(next, learned, at, last);
+    return new State(next, learned, at, last, asked);
   }
 }

@@ -1,6 +1,7 @@
 package dev.muster.learning;
 
 import dev.muster.contract.ModelCard;
+import dev.muster.contract.ModelState;
 import dev.muster.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,18 @@ public record Serving(
    *
    * @param outcomes that were learned and still count; the more, the less is explored
    */
-  public record Named(ModelCard card, Model model, double outcomes) {}
+  public record Named(ModelCard card, Model model, double outcomes) {
+    private static @Nullable Named of(@Nullable ModelCard card, Roster roster, double outcomes) {
+      Model model = card == null ? null : roster.model(card.id());
+      return card == null || model == null ? null : new Named(card, model, outcomes);
+    }
+  }
+
+  static Serving of(Roster roster, Succession succession, double outcomes, double share) {
+    return new Serving(
+        Named.of(roster.in(ModelState.CHAMPION), roster, outcomes),
+        Named.of(roster.in(ModelState.CHALLENGER), roster, outcomes),
+        Named.of(succession.previous(), roster, outcomes),
+        share);
+  }
 }

@@ -62,6 +62,16 @@ final class RetrainingTest {
   }
 
   @Test
+  void what_an_operator_asks_for_is_due_at_once_and_once_also_after_a_restart() {
+    learned(200);
+    begin(Family.BOOSTING, NOW);
+    retraining.ask();
+    retraining = new Retraining(retraining.state());
+    begin(Family.FOREST, NOW);
+    assertNull(due(NOW));
+  }
+
+  @Test
   void zero_minutes_are_never() {
     learned(1_000);
     assertNull(retraining.due(settings(Duration.ZERO), roster, NOW));

@@ -28,6 +28,7 @@ record ModelApi(Bus bus) {
         "/api/v1/models", query -> bus.request(Addresses.MODEL_DESCRIBE, new DescribeModels()));
     asking.post("/api/v1/models/rollback", () -> turn(Verb.ROLLBACK, null));
     asking.post("/api/v1/models/pin", () -> turn(Verb.PIN, null));
+    asking.post("/api/v1/models/retrain", () -> turn(Verb.RETRAIN, null));
     asking.post("/api/v1/models/unpin", () -> turn(Verb.UNPIN, null));
     asking.postAbout("/api/v1/models/:id/promote", id -> turn(Verb.PROMOTE, id));
     asking.postAbout("/api/v1/models/:id/pin", id -> turn(Verb.PIN, id));

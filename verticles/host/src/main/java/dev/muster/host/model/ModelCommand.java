@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ModelSwitchCommand.Promote.class,
       ModelSwitchCommand.Rollback.class,
       ModelSwitchCommand.Pin.class,
-      ModelSwitchCommand.Unpin.class
+      ModelSwitchCommand.Unpin.class,
+      ModelSwitchCommand.Retrain.class
     })
 public final class ModelCommand implements Command, Callable<Integer> {
   @Spec
@@ -29,6 +30,6 @@ public final class ModelCommand implements Command, Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "model: a command is missing, list, show, promote, rollback, pin or unpin");
+        "model: a command is missing, list, show, promote, rollback, pin, unpin or retrain");
   }
 }

@@ -66,6 +66,20 @@ final class ModelSwitchCommand {
     }
   }
 
+  /** {@code muster model retrain}. */
+  @Command(
+      name = "retrain",
+      description = "Fit the surface and a challenger of another family now.",
+      mixinStandardHelpOptions = true)
+  static final class Retrain implements Callable<Integer> {
+    @Mixin private final GlobalOptions global = new GlobalOptions();
+
+    @Override
+    public Integer call() {
+      return turn(global, MODELS + "retrain");
+    }
+  }
+
   /** {@code muster model unpin}. */
   @Command(
       name = "unpin",

@@ -120,6 +120,12 @@ public final class Addresses {
   public static final Service<SwitchPlugin, PluginList> PLUGIN_SWITCH =
       new Service<>("muster.plugin.switch", SwitchPlugin.class, PluginList.class);
 
+  public static final Service<GetMode, ModeAnswer> MODE_GET =
+      new Service<>("muster.mode.get", GetMode.class, ModeAnswer.class);
+
+  public static final Service<SetMode, ModeAnswer> MODE_SET =
+      new Service<>("muster.mode.set", SetMode.class, ModeAnswer.class);
+
   public static final Topic<TaskChanged> TASK_EVENTS =
       new Topic<>("muster.events.task", TaskChanged.class);
   public static final Topic<AttemptChanged> ATTEMPT_EVENTS =
@@ -149,6 +155,9 @@ public final class Addresses {
 
   public static final Topic<ModelChanged> MODEL_EVENTS =
       new Topic<>("muster.events.model", ModelChanged.class);
+
+  public static final Topic<ModeChanged> MODE_EVENTS =
+      new Topic<>("muster.events.mode", ModeChanged.class);
 
   public static final Topic<PluginEmitted> EMITTED_EVENTS =
       new Topic<>("muster.events.emitted", PluginEmitted.class);

@@ -32,4 +32,5 @@ public sealed interface Reply extends Message
         AdviceBatch,
         FigureList,
         ModelList,
-        ExperimentList {}
+        ExperimentList,
+        ModeAnswer {}

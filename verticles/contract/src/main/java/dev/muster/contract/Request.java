@@ -44,4 +44,6 @@ public sealed interface Request extends Message
         SwitchModel,
         DescribeExperiments,
         StartExperiment,
-        StopExperiment {}
+        StopExperiment,
+        GetMode,
+        SetMode {}

@@ -5,6 +5,7 @@ import dev.muster.contract.AgentId;
 import dev.muster.contract.AttemptId;
 import dev.muster.contract.Decision;
 import dev.muster.contract.DecisionId;
+import dev.muster.contract.Mode;
 import dev.muster.contract.Situation;
 import dev.muster.contract.Task;
 import dev.muster.contract.TaskId;
@@ -56,7 +57,7 @@ final class Admission {
    */
   List<Prospect> prospects(Tx tx, MachineReading machine, Clearances clearances, Instant now) {
     var prospects = new ArrayList<Prospect>();
-    if (tx.schedulerEpoch(scheduler.swarm()) != scheduler.epoch()) {
+    if (tx.schedulerEpoch(scheduler.swarm()) != scheduler.epoch() || maintenance() != null) {
       return prospects;
     }
     var free = new ArrayList<>(Qualifying.takers(tx.agents().all()));
@@ -117,6 +118,11 @@ final class Admission {
     if (tx.schedulerEpoch(scheduler.swarm()) != scheduler.epoch()) {
       return 0;
     }
+    String maintenance = maintenance();
+    if (maintenance != null) {
+      tx.tasks().admissible(now, limits.scanMax()).forEach(t -> hold(tx, t, maintenance, now));
+      return 0;
+    }
     List<Agent> known = tx.agents().all();
     var free = new ArrayList<>(Qualifying.takers(known));
     int admitted = 0;
@@ -152,6 +158,14 @@ final class Admission {
       free.removeIf(agent -> taken.contains(agent.id()));
     }
     return admitted;
+  }
+
+  /** Why no task starts; null when tasks may. */
+  private @Nullable String maintenance() {
+    Policy.Standing standing = policy.standing().get();
+    return standing.mode() == Mode.MAINTENANCE
+        ? "the host is in MAINTENANCE: " + standing.reason()
+        : null;
   }
 
   /** What the task was cleared for, as long as just that is still possible. */
@@ -203,7 +217,7 @@ final class Admission {
   private void bind(Tx tx, Prospect prospect, Instant now) {
     Task task = prospect.task();
     List<Agent> agents = prospect.agents();
-    Decision advice = Deciding.decision(prospect.situation(), prospect.choice(), prospect.at());
+    Decision advice = deciding.decision(prospect.situation(), prospect.choice(), prospect.at());
     var attempt = AttemptId.next(now, random);
     var id = DecisionId.next(now, random);
     Decision decision = Deciding.stored(advice, id, task.id(), attempt);

@@ -86,7 +86,7 @@ final class Advising {
             : request.record()
                 ? policy.chooses().apply(situation)
                 : policy.advises().apply(situation);
-    return Deciding.decision(situation, choice, now);
+    return deciding.decision(situation, choice, now);
   }
 
   private Situation ofOurs(Tx tx, NewTask asked, Instant now) {

@@ -9,6 +9,7 @@ import dev.muster.contract.ClaimSlot;
 import dev.muster.contract.CoordinationClass;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.LeaseRenewed;
+import dev.muster.contract.Mode;
 import dev.muster.contract.NothingBound;
 import dev.muster.contract.Refused;
 import dev.muster.contract.RenewSlot;
@@ -19,16 +20,22 @@ import dev.muster.store.SlotRows;
 import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Hands bound slots to their agents and keeps them while they are renewed. */
 final class Claims {
   private final Limits limits;
+  private final Supplier<Policy.Standing> standing;
 
-  Claims(Limits limits) {
+  Claims(Limits limits, Supplier<Policy.Standing> standing) {
     this.limits = limits;
+    this.standing = standing;
   }
 
-  /** Gives the agent its slot; the same one again until it was renewed. */
+  /**
+   * Gives the agent its slot; the same one again until it was renewed. In a maintenance nothing
+   * begins: what was bound and not claimed is bound anew after it.
+   */
   Claim claim(Tx tx, ClaimSlot request, Instant now) {
     Agent before = tx.agents().find(request.agent());
     if (before == null) {
@@ -49,6 +56,9 @@ final class Claims {
     }
     Attempt attempt = Objects.requireNonNull(tx.attempts().find(key.attempt()));
     if (attempt.slots().get(key.slot()).state() == SlotState.BOUND) {
+      if (standing.get().mode() == Mode.MAINTENANCE) {
+        return new NothingBound();
+      }
       tx.slots().claim(key, tx.nextFence(), now, now.plus(limits.lease()));
       Lifecycle.move(tx, key.task(), TaskEvent.CLAIM, null, now);
       Outbox.attempt(tx, "claimed", key.attempt(), now);

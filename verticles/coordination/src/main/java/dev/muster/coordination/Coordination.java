@@ -82,7 +82,7 @@ public final class Coordination {
     this.endings = new Endings(limits, random);
     this.reports = new Reports(endings);
     this.submissions = new Submissions(limits, policy, random, endings);
-    this.claims = new Claims(limits);
+    this.claims = new Claims(limits, policy.standing());
     this.fleet =
         new Fleet(swarm, limits, random, endings, sessionLimits.fileRules(), policy.standing());
     var deciding = new Deciding(limits, policy);

@@ -16,6 +16,7 @@ import dev.muster.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,12 @@ final class Deciding {
 
   private final Limits limits;
   private final UnaryOperator<Situation> prepares;
+  private final Supplier<Policy.Standing> standing;
 
   Deciding(Limits limits, Policy policy) {
     this.limits = limits;
     this.prepares = policy.prepares();
+    this.standing = policy.standing();
   }
 
   /** The guard-rail masks for a task and the free agents that qualify for it. */
@@ -60,6 +63,10 @@ final class Deciding {
     if (room != null && room < 1) {
       String held = "one agent needs " + megabytes(need) + " of memory";
       return new Narrowed(free, moreThanOne(held), held, false);
+    }
+    String one = one();
+    if (one != null) {
+      return new Narrowed(free, moreThanOne(one), null, false);
     }
     Integer parts = task.parts();
     var masked = new ArrayList<Masked>();
@@ -85,7 +92,8 @@ final class Deciding {
 
   /** The masks that a task alone says, of this host. */
   List<Masked> maskedByParts(@Nullable Integer parts) {
-    return maskedByParts(parts, limits.agentsMax());
+    String one = one();
+    return one != null ? moreThanOne(one) : maskedByParts(parts, limits.agentsMax());
   }
 
   /** The masks that a task alone says, as long as nothing else is known. */
@@ -103,6 +111,12 @@ final class Deciding {
 
   private static Masked moreThanParts(int n, int parts) {
     return new Masked(n, "the task has " + parts + (parts == 1 ? " part" : " parts"));
+  }
+
+  /** Why one agent alone may work on a task; null when more may. */
+  private @Nullable String one() {
+    Policy.Standing now = standing.get();
+    return now.mode() == Mode.EMERGENCY ? "one agent in an EMERGENCY: " + now.reason() : null;
   }
 
   private static List<Masked> moreThanOne(String reason) {
@@ -147,7 +161,8 @@ final class Deciding {
   }
 
   /** The choice with all that explains it, without ids yet. */
-  static Decision decision(Situation situation, Choice choice, Instant now) {
+  Decision decision(Situation situation, Choice choice, Instant now) {
+    Policy.Standing made = standing.get().of(choice);
     CoordinationClass band = CoordinationClass.band(choice.n());
     return new Decision(
         null,
@@ -164,8 +179,8 @@ final class Deciding {
         choice.model(),
         choice.provenance(),
         choice.utilityVersion(),
-        choice.fallback() == null ? Mode.PRODUCTION : Mode.FALLBACK,
-        choice.fallback() == null ? Policy.Standing.MODEL.reason() : choice.fallback(),
+        made.mode(),
+        made.reason(),
         choice.curve(),
         choice.contributions(),
         choice.because(),

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param chooses for a task that starts: it may play another n than the best, to learn
  * @param advises what would be best, for estimates, sessions and advice
  * @param fallback without a model, for the reason that is named
- * @param standing whether a model serves
+ * @param standing which mode holds
  */
 public record Policy(
     UnaryOperator<Situation> prepares,
@@ -31,6 +31,15 @@ public record Policy(
 
     /** A model serves. */
     public static final Standing MODEL = new Standing(Mode.PRODUCTION, "model");
+
+    /** What a decision was made in: an emergency, or else whoever made it. */
+    Standing of(Choice choice) {
+      String fallback = choice.fallback();
+      if (mode == Mode.EMERGENCY) {
+        return this;
+      }
+      return fallback == null ? MODEL : new Standing(Mode.FALLBACK, fallback);
+    }
   }
 
   /** One that does the same always, and is no model. */

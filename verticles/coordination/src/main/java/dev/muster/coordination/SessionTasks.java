@@ -80,7 +80,7 @@ final class SessionTasks {
     var attempt = AttemptId.next(now, random);
     var decided = DecisionId.next(now, random);
     Decision decision =
-        Deciding.stored(Deciding.decision(situation, choice, now), decided, id, attempt);
+        Deciding.stored(deciding.decision(situation, choice, now), decided, id, attempt);
     tx.decisions().insert(decided, id, attempt, decision);
     tx.attempts().open(attempt, id, number, decided, tx.schedulerEpoch(swarm), now);
     tx.slots().bind(attempt, 0, session.agentId(), now);

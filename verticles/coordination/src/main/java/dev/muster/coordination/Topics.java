@@ -10,6 +10,7 @@ import dev.muster.contract.EditUnleased;
 import dev.muster.contract.Event;
 import dev.muster.contract.LeaseChanged;
 import dev.muster.contract.LeaseDenied;
+import dev.muster.contract.ModeChanged;
 import dev.muster.contract.ModelChanged;
 import dev.muster.contract.NoticeChanged;
 import dev.muster.contract.PluginChanged;
@@ -36,6 +37,7 @@ final class Topics {
       case DeclarationChanged changed -> bus.publish(Addresses.DECLARATION_EVENTS, changed);
       case NoticeChanged changed -> bus.publish(Addresses.NOTICE_EVENTS, changed);
       case ModelChanged changed -> bus.publish(Addresses.MODEL_EVENTS, changed);
+      case ModeChanged changed -> bus.publish(Addresses.MODE_EVENTS, changed);
       case PluginChanged changed -> bus.publish(Addresses.PLUGIN_EVENTS, changed);
       case PluginEmitted emitted -> bus.publish(Addresses.EMITTED_EVENTS, emitted);
     }

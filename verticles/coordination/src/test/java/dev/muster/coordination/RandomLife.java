@@ -85,7 +85,7 @@ final class RandomLife {
     var parking = new Parking(SessionLimits.DEFAULT, endings);
     return new Cores(
         new Submissions(limits, Policy.of(policy), random, endings),
-        new Claims(limits),
+        new Claims(limits, Policy.of(policy).standing()),
         endings,
         new Reports(endings),
         new Fleet(

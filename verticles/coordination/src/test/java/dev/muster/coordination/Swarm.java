@@ -12,6 +12,7 @@ import dev.muster.contract.Event;
 import dev.muster.contract.FailureCode;
 import dev.muster.contract.GetTask;
 import dev.muster.contract.LeaseRenewed;
+import dev.muster.contract.Mode;
 import dev.muster.contract.OutcomeRecorded;
 import dev.muster.contract.Refused;
 import dev.muster.contract.RegisterAgent;
@@ -72,6 +73,7 @@ final class Swarm implements AutoCloseable {
   private Coordination coordination;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private volatile MachineReading machine = MachineReading.UNKNOWN;
+  private volatile Policy.Standing standing = Policy.Standing.NO_MODEL;
   private long monotonicNanos;
 
   private Swarm(Path folder, Limits limits, HookPort hooks) {
@@ -105,12 +107,7 @@ final class Swarm implements AutoCloseable {
             store,
             () -> now,
             this::read,
-            new Policy(
-                UnaryOperator.identity(),
-                policy,
-                policy,
-                policy::without,
-                () -> Policy.Standing.NO_MODEL),
+            new Policy(UnaryOperator.identity(), policy, policy, policy::without, () -> standing),
             new Random(7),
             limits,
             SessionLimits.DEFAULT,
@@ -151,6 +148,11 @@ final class Swarm implements AutoCloseable {
 
   void machine(MachineReading reading) {
     machine = reading;
+  }
+
+  /** From now on this mode holds. */
+  void mode(Mode mode, String reason) {
+    standing = new Policy.Standing(mode, reason);
   }
 
   Instant now() {

@@ -27,6 +27,8 @@ import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
 import dev.muster.monitoring.MonitoringVerticle;
+import dev.muster.monitoring.mode.ModeMachine;
+import dev.muster.monitoring.mode.ModeVerticle;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.PredictionVerticle;
@@ -42,6 +44,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +62,7 @@ final class Host implements RunningHost {
   private static final Duration START_MAX = Duration.ofSeconds(30);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
   private static final long BLOCKED_MS = 500;
+  private static final Path PROC = Path.of("/proc");
 
   private final DataFolder data;
   private final Store store;
@@ -127,12 +131,14 @@ final class Host implements RunningHost {
       RandomGenerator random,
       PluginHost plugins) {
     var models = new ModelPolicy(config.prediction().settings(), clock, System::nanoTime, random);
+    var modes = new Modes(models, () -> trim(store));
     return vertx
         .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
         .compose(done -> vertx.deployVerticle(new PredictionVerticle(bus, models)))
         .compose(done -> Learners.deploy(config, data, vertx, bus, store, clock, random, models))
-        .compose(
-            done -> coordination(config, store, clock, random, models, HookPlugins.port(plugins)))
+        .compose(done ->
+            coordination(
+                config, store, clock, random, policy(models, modes), HookPlugins.port(plugins)))
         .compose(c ->
             vertx
                 .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
@@ -140,8 +146,28 @@ final class Host implements RunningHost {
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
         .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
-        .compose(done ->
-            vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, Path.of("/proc"))));
+        .compose(done -> vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, PROC)))
+        .compose(done -> vertx.deployVerticle(modes(config, bus, store, clock, models, modes)));
+  }
+
+  private static ModeVerticle modes(
+      Config config, Bus bus, Store store, InstantSource clock, ModelPolicy models, Modes modes) {
+    var memory = new MemoryUse(PROC, Path.of("/sys/fs/cgroup"));
+    return new ModeVerticle(
+        bus,
+        store,
+        config.swarm(),
+        config.modes().settings(),
+        clock,
+        ZoneId.systemDefault(),
+        () -> new ModeMachine.Seen(models.served().champion() != null, memory.share()),
+        modes);
+  }
+
+  /** What is only kept to be quicker: pages of the database, and what the collector left. */
+  private static void trim(Store store) {
+    store.trim();
+    System.gc();
   }
 
   private static void tell(MissedNotices missed, InstantSource clock) {
@@ -177,29 +203,24 @@ final class Host implements RunningHost {
       Store store,
       InstantSource clock,
       RandomGenerator random,
-      ModelPolicy models,
+      Policy policy,
       HookPort plugins) {
     return Future.fromCompletionStage(
         Coordination.start(
             config.swarm(),
             store,
             clock,
-            new Machine(Path.of("/proc")),
-            policy(models),
+            new Machine(PROC),
+            policy,
             random,
             config.coordination().limits(config.plugins().vetoRetry()),
             config.sessionLimits(),
             plugins));
   }
 
-  private static Policy policy(ModelPolicy models) {
+  private static Policy policy(ModelPolicy models, Modes modes) {
     return new Policy(
-        models::prepared,
-        models::choose,
-        models::advise,
-        HeuristicPolicy::choose,
-        () ->
-            models.served().champion() == null ? Policy.Standing.NO_MODEL : Policy.Standing.MODEL);
+        models::prepared, models::choose, models::advise, HeuristicPolicy::choose, modes);
   }
 
   private static LeaseVerticle leases(

@@ -48,6 +48,7 @@ public final class ModelPolicy {
   private final ThreadLocal<Outlook> others = ThreadLocal.withInitial(Outlook::new);
   private volatile Served served = Served.NOBODY;
   private volatile @Nullable Arms arms;
+  private volatile @Nullable String fallback;
 
   public ModelPolicy(
       Settings settings, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
@@ -65,6 +66,11 @@ public final class ModelPolicy {
   /** From now on this experiment is played; null when none is. */
   public void tries(@Nullable Experiment experiment) {
     arms = experiment == null ? null : new Arms(experiment, settings.weights());
+  }
+
+  /** From now on the heuristic curve decides for this reason; null lets models decide again. */
+  public void fallBack(@Nullable String reason) {
+    fallback = reason;
   }
 
   public Served served() {
@@ -109,12 +115,16 @@ public final class ModelPolicy {
   /** The best n of many questions, without exploration and explanation. */
   public AdviceBatch batch(List<DecideBatch.Question> questions) {
     Served.Named champion = served.champion();
-    return champion == null
+    return champion == null || fallback != null
         ? Batch.heuristic(questions)
         : Batch.of(champion, settings.weights(), questions);
   }
 
   private Choice decide(Situation situation, boolean plays) {
+    String reason = fallback;
+    if (reason != null) {
+      return HeuristicPolicy.choose(situation, reason);
+    }
     Served now = served;
     Served.Named champion = now.champion();
     Arms tried = plays && situation.pinned() == null ? arms : null;

@@ -210,6 +210,11 @@ public final class SlotRows {
                 + SCHEDULED));
   }
 
+  /** How many slots have not ended. */
+  public long openCount() {
+    return sql.number("SELECT COUNT(*) FROM slot WHERE state <> 'ENDED'");
+  }
+
   /** How many slots are bound and not claimed yet. */
   public long boundCount() {
     return sql.number("SELECT COUNT(*) FROM slot WHERE state <> 'ENDED' AND state = 'BOUND'");

@@ -42,6 +42,7 @@ public final class Store implements AutoCloseable {
   private final GroupCommit writer;
   private final Thread writerThread;
   private final Readers readers;
+  private final int readerCount;
   private final ThreadPoolExecutor readerThreads;
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
 
@@ -58,6 +59,7 @@ public final class Store implements AutoCloseable {
         new GroupCommit(connection, tx, options.queueMax(), () -> broken.completeAsync(() -> null));
     this.writerThread = Thread.ofPlatform().name("store-writer").start(writer);
     this.readers = readers;
+    this.readerCount = options.readers();
     this.readerThreads =
         new ThreadPoolExecutor(
             options.readers(),
@@ -104,6 +106,14 @@ public final class Store implements AutoCloseable {
               : new Refused(
                   FailureCode.OVERLOADED, "more than " + READS_WAITING_MAX + " reads wait"));
     }
+  }
+
+  /** Gives back the pages that are kept to be quicker; they are read again when needed. */
+  public void trim() {
+    for (int i = 0; i < readerCount; i++) {
+      var _ = read(Tx::trim);
+    }
+    var _ = write(Tx::trim);
   }
 
   /** Calls each listener on the writer's thread with the events of each commit that has some. */

@@ -18,6 +18,7 @@ public final class Tx {
   private final NoticeRows notices;
   private final PluginRows plugins;
   private final ForgetRows forgetting;
+  private final ModeRows mode;
   private final ModelRows models;
   private final LearnerRows learner;
   private final AdviceRows advice;
@@ -43,6 +44,7 @@ public final class Tx {
     this.plugins = new PluginRows(sql);
     this.forgetting = new ForgetRows(sql);
     this.events = events;
+    this.mode = new ModeRows(sql);
     this.models = new ModelRows(sql, events);
     this.learner = new LearnerRows(sql);
     this.advice = new AdviceRows(sql);
@@ -120,6 +122,16 @@ public final class Tx {
 
   public ForgetRows forgetting() {
     return forgetting;
+  }
+
+  /** Gives back the pages of this connection that nothing needs. */
+  boolean trim() {
+    sql.update("PRAGMA shrink_memory");
+    return true;
+  }
+
+  public ModeRows mode() {
+    return mode;
   }
 
   public ModelRows models() {

@@ -13,6 +13,7 @@ import dev.muster.contract.FailureCode;
 import dev.muster.contract.LeaseChanged;
 import dev.muster.contract.LeaseDenied;
 import dev.muster.contract.Message;
+import dev.muster.contract.ModeChanged;
 import dev.muster.contract.ModelChanged;
 import dev.muster.contract.NoticeChanged;
 import dev.muster.contract.PluginChanged;
@@ -66,6 +67,7 @@ final class EventFeed {
           Addresses.NOTICE_EVENTS,
           Addresses.PLUGIN_EVENTS,
           Addresses.MODEL_EVENTS,
+          Addresses.MODE_EVENTS,
           Addresses.EMITTED_EVENTS);
 
   private static final class Client {
@@ -238,6 +240,7 @@ final class EventFeed {
       case DeclarationChanged changed -> "declaration";
       case NoticeChanged changed -> "notice";
       case ModelChanged changed -> "model";
+      case ModeChanged changed -> "mode";
       case PluginChanged changed -> "plugin";
       case PluginEmitted emitted -> "emitted";
     };

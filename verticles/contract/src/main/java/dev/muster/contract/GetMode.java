@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for the mode that holds. */
+public record GetMode() implements Request {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.lab.mode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.monitoring.mode;
+
+import org.jspecify.annotations.NullMarked;

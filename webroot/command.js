@@ -53,6 +53,7 @@ export function openCommands({ token, tell, fetch, after = (run, ms) => setTimeo
     disable: (plugin) => send(plugin, `plugins/${encodeURIComponent(plugin)}/disable`, {}),
     release: (lease) => send(lease, 'leases/release', { ids: [lease] }),
     model: switchModel,
+    mode: (id) => send(id, 'mode', modeBody(id)),
     review: (notice) => send(notice, `notices/${encodeURIComponent(notice)}/review`, {}),
   };
 }
@@ -62,6 +63,9 @@ function modelPath(id) {
   const [, verb, model] = id.split(' ');
   return verb === 'promote' ? `models/${encodeURIComponent(model)}/promote` : `models/${verb}`;
 }
+
+/** Of "mode auto" and "mode EMERGENCY". */
+const modeBody = (id) => (id === 'mode auto' ? {} : { mode: id.slice(5), why: 'ordered on the page' });
 
 /** The host's words as a sentence. */
 const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, '')}.`;

@@ -46,9 +46,10 @@ import { flag, list, Malformed, number, object, optional, shape, text, time, who
  * @typedef {{type: 'NoticeChanged', seq: number, at: number, notice: Notice}} NoticeChanged
  * @typedef {{type: 'PluginChanged', seq: number, at: number, cause: string, plugin: Plugin}} PluginChanged
  * @typedef {{type: 'ModelChanged', seq: number, at: number, cause: string, card: Model}} ModelChanged
+ * @typedef {{type: 'ModeChanged', seq: number, at: number, status: {mode: string, reason: string}}} ModeChanged
  * @typedef {FleetPicture|TaskChanged|AttemptChanged|AgentChanged|DecisionMade|LeaseChanged
  *   |LeaseDenied|EditUnleased|DeclarationChanged|NoticeChanged
- *   |PluginChanged|ModelChanged} Message
+ *   |PluginChanged|ModelChanged|ModeChanged} Message
  */
 
 export { Malformed };
@@ -161,6 +162,7 @@ const EVENTS = {
   unleased: typed('EditUnleased', { edit: ['edit', unleasedEdit] }),
   declaration: typed('DeclarationChanged', { cause: ['cause', text], declaration: ['declaration', declaration] }),
   notice: typed('NoticeChanged', { notice: ['notice', notice] }),
+  mode: typed('ModeChanged', { status: ['status', shape({ mode: ['mode', text], reason: ['reason', text] })] }),
   model: typed('ModelChanged', { cause: ['cause', text], card: ['card', card] }),
   plugin: typed('PluginChanged', { cause: ['cause', text], plugin: ['plugin', plugin] }),
 };

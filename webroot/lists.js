@@ -31,9 +31,7 @@ export function modelsSwitched(state, { id, models }, most) {
 }
 
 /** One card as an event tells it; the counts beside the cards wait for the next list. */
-export function modelChanged(before, { card, cause, seq }, most) {
-  const now = served(before, card, cause, seq);
-  const state = now === null ? before : { ...before, ...now };
+export function modelChanged(state, { card, seq }, most) {
   if (state.models === null || seq <= (state.modelSeqs.get(card.id) ?? -1)) return state;
   const rest = state.models.cards.filter(({ id }) => id !== card.id);
   const cards = [card, ...rest].sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1)).slice(0, most);
@@ -41,9 +39,10 @@ export function modelChanged(before, { card, cause, seq }, most) {
   return { ...state, modelSeqs, models: { ...state.models, cards } };
 }
 
-/** The picture says whether a model serves; after it, who begins and who ceases to serve. Maintenance and emergency stay. */
-function served({ mode, pictureSeq }, card, cause, seq) {
-  if (seq <= pictureSeq || (mode !== 'PRODUCTION' && mode !== 'FALLBACK')) return null;
-  if (card.state === 'champion') return { mode: 'PRODUCTION', modeReason: 'model' };
-  return card.served !== null && (cause === 'retired' || cause === 'rolled_back') ? { mode: 'FALLBACK', modeReason: 'no_model' } : null;
+/** The picture carries the mode too; what is older than it changes nothing. What was asked about it is answered. */
+export function modeChanged(state, { seq, status }) {
+  if (seq <= state.modeSeq) return state;
+  const asks = (id) => id?.startsWith('mode ');
+  return { ...state, modeSeq: seq, mode: status.mode, modeReason: status.reason, asked: asks(state.asked) ? null : state.asked,
+    commands: new Map([...state.commands].filter(([id]) => !asks(id))) };
 }

@@ -1,4 +1,4 @@
-import { modelChanged, modelsListed, modelsSwitched, pluginChanged, pluginsListed } from './lists.js';
+import { modeChanged, modelChanged, modelsListed, modelsSwitched, pluginChanged, pluginsListed } from './lists.js';
 
 /**
  * The page's state and its only way to change: reduce(state, message) -> state, pure, no DOM.
@@ -22,7 +22,7 @@ export const WAITING = new Set(['SUBMITTED', 'READY']);
 export const RUNNING = new Set(['LEASED', 'RUNNING']);
 
 export const initial = Object.freeze({
-  known: false, swarm: null, mode: null, modeReason: null, pictureSeq: -1, pictureAt: null, seenFrom: null,
+  known: false, swarm: null, mode: null, modeReason: null, modeSeq: -1, pictureSeq: -1, pictureAt: null, seenFrom: null,
   tasks: new Map(), agents: new Map(), attempts: new Map(), decisions: new Map(),
   leases: new Map(), declarations: new Map(), denials: new Map(), unleased: new Map(), notices: new Map(),
   plugins: null, pluginsWhy: null, pluginsOf: null, models: null, modelsWhy: null, modelSeqs: new Map(), figures: null, figuresWhy: null,
@@ -51,6 +51,7 @@ export function reduce(state, message) {
     case 'ModelsUnlisted': return { ...state, modelsWhy: message.why };
     case 'ModelsSwitched': return modelsSwitched(state, message, LIMITS.models);
     case 'ModelChanged': return modelChanged(state, message, LIMITS.models);
+    case 'ModeChanged': return modeChanged(state, message);
     case 'FiguresListed': return { ...state, figures: message.figures.slice(0, LIMITS.figures), figuresWhy: null };
     case 'FiguresUnlisted': return { ...state, figuresWhy: message.why };
     case 'CommandChanged': return commandChanged(state, message);
@@ -71,7 +72,7 @@ function picture(state, { seq, at, swarm, mode, modeReason, taskCounts, fileRule
   const rows = (items) => new Map(items.map((item) => [item.id, { ...item, seq }]));
   const kept = (items, keep) => (sameLog ? [...items].filter(([, item]) => keep(item)) : []);
   return {
-    ...state, known: true, swarm, mode, modeReason, fileRules, pictureSeq: seq, pictureAt: at, seenFrom: sameLog ? state.seenFrom : at,
+    ...state, known: true, swarm, mode, modeReason, modeSeq: seq, fileRules, pictureSeq: seq, pictureAt: at, seenFrom: sameLog ? state.seenFrom : at,
     counts: { ...taskCounts }, counted: [], samples: sameLog ? state.samples : [],
     agents: bounded('agents', rows(lists.agents)), tasks: bounded('tasks', rows(lists.tasks)),
     leases: bounded('leases', rows(lists.leases)), declarations: bounded('declarations', rows(lists.declarations)),

@@ -5,6 +5,7 @@ import { openCommands } from '../command.js';
 import { decode } from '../contract.js';
 import { readModels } from '../contract-models.js';
 import { initial, reduce } from '../store.js';
+import { modeQuestion } from '../views/mode.js';
 import { modelQuestion, place } from '../views/model-parts.js';
 import { headline, noGateWords } from '../views/models.js';
 import { trialWords } from '../views/promise.js';
@@ -64,15 +65,12 @@ test('who is on probation is not said to be unchallenged', () => {
   assert.match(of({ probation: MODELS.probation }), /compared with heuristic-1, .* 812 of 2\u2009000 tasks/);
 });
 
-test('a page that stays open learns whether a model serves', () => {
-  const open = { ...listed(), mode: 'FALLBACK', modeReason: 'no_model', pictureSeq: 11 };
-  const begun = reduce(open, changed);
-  assert.deepEqual([begun.mode, begun.modeReason], ['PRODUCTION', 'model']);
-  const rolledBack = { ...changed, seq: 20, cause: 'rolled_back', card: { ...CARD, state: 'retired' } };
-  assert.deepEqual([reduce(begun, rolledBack).mode, reduce(begun, rolledBack).modeReason], ['FALLBACK', 'no_model']);
-  assert.equal(reduce(begun, { ...rolledBack, cause: 'lost', card: { ...CARD, state: 'retired', served: null } }).mode, 'PRODUCTION', 'a challenger');
-  assert.equal(reduce({ ...open, mode: 'MAINTENANCE' }, changed).mode, 'MAINTENANCE');
-  assert.equal(reduce({ ...open, pictureSeq: 12 }, changed).mode, 'FALLBACK', 'the picture is newer');
+test('a page that stays open learns which mode holds, and from the newest alone', () => {
+  const told = decode('mode', wire('ModeChanged'));
+  const open = { ...listed(), mode: 'FALLBACK', modeReason: 'no_model', modeSeq: 12 };
+  const now = reduce(open, told);
+  assert.deepEqual([now.mode, now.modeReason, now.modeSeq], ['EMERGENCY', 'ordered', 13]);
+  assert.equal(reduce({ ...open, modeSeq: 13 }, told).mode, 'FALLBACK', 'the picture is newer');
 });
 
 test('evidence of 1 stands in the middle, what is needed at the end, nothing outside', () => {
@@ -117,4 +115,18 @@ test('a refused switch is told in the host’s words and changes nothing', async
 test('bounds stand between powers of two that hold them', () => {
   assert.deepEqual(octaves(4.5, 30), [2, 5]);
   assert.deepEqual(octaves(4, 4), [2, 3]);
+});
+
+test('an order of a mode is asked about, sent, and answered by its event', async () => {
+  assert.equal(modeQuestion('model pin'), null);
+  assert.match(modeQuestion('mode MAINTENANCE').lines[0], /^No task starts/);
+  const posted = [];
+  const commands = openCommands({ token: () => 't', tell: () => {}, after: () => {},
+    fetch: async (path, { body }) => { posted.push([path, JSON.parse(body)]); return Response.json({}); } });
+  await commands.mode('mode EMERGENCY');
+  await commands.mode('mode auto');
+  assert.deepEqual(posted, [['/api/v1/mode', { mode: 'EMERGENCY', why: 'ordered on the page' }], ['/api/v1/mode', {}]]);
+  const asked = { ...listed(), modeSeq: 12, asked: 'mode EMERGENCY', commands: new Map([['mode EMERGENCY', { state: 'sent', text: null }]]) };
+  const now = reduce(asked, decode('mode', wire('ModeChanged')));
+  assert.deepEqual([now.asked, now.commands.size], [null, 0]);
 });

@@ -2,15 +2,16 @@ import { intentOf, waitsByLease } from '../contention.js';
 import { h, patch } from '../dom.js';
 import { clock, plural } from '../words.js';
 import { answer, commandButton } from './controls.js';
+import { modeQuestion } from './mode.js';
 import { modelQuestion } from './model-parts.js';
 
-/** The question before a lease is taken, a plugin switched off or a model switched: what happens to whom, with the safe button first. */
+/** The question before a lease is taken, a plugin switched off, a model switched or a mode ordered: what happens to whom, with the safe button first. */
 export function mount(dialog, closed) {
   dialog.addEventListener('close', closed);
   return (state, { now }) => {
     const lease = state.leases.get(state.asked);
     const plugin = state.plugins?.get(state.asked);
-    const model = modelQuestion(state.models, state.asked);
+    const model = modelQuestion(state.models, state.asked) ?? modeQuestion(state.asked);
     if (!lease && !model && (!plugin || plugin.state === 'disabled')) {
       if (dialog.open) close(dialog);
       return;
@@ -72,4 +73,4 @@ const switching = (state, { title: [verb, id, mark], lines, button, progress }) 
   h('ul', { class: 'conseq' }, lines.map((line) => h('li', null, line))),
   h('div', { class: 'row end' }, answer(state, state.asked),
     h('button', { class: 'btn', type: 'button', 'data-close': true, autofocus: true }, 'Leave it'),
-    commandButton(state, { act: 'model', id: state.asked, label: button, progress, kind: 'danger' })));
+    commandButton(state, { act: state.asked.split(' ')[0], id: state.asked, label: button, progress, kind: 'danger' })));

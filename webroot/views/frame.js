@@ -10,7 +10,8 @@ const VIEWS = [['now', 'Now'], ['tasks', 'Tasks'], ['agents', 'Agents'], ['decis
   ['figures', 'Accuracy and cost', 'Accuracy'], ['models', 'Models'], ['plugins', 'Plugins']];
 const LOST_BANNER_MS = 3000;
 const MODES = { PRODUCTION: 'Production', FALLBACK: 'Fallback', EMERGENCY: 'Emergency', MAINTENANCE: 'Maintenance' };
-const EXPLAINED = { no_model: 'no model serves, so every decision is heuristic' };
+const EXPLAINED = { no_model: 'no model serves, so every decision is heuristic', memory: 'memory is short', ordered: 'an operator ordered it',
+  window: 'the configuration plans it now', model: 'a model decides' };
 
 /** The view, the id and the query that an address names, #/decisions/decision_1 or #/contention?file=a.js; pure. */
 export function routeOf(hash) {

@@ -3,6 +3,7 @@ import { vitals } from '../store.js';
 import { plural, whole } from '../words.js';
 import { empty, isEmpty } from './empty.js';
 import { figure } from './figures.js';
+import { modePanel } from './mode.js';
 import { headline, needRows, needs } from './needs.js';
 import { heldIn, queue, vitalTiles } from './queue.js';
 import { timeline } from './timeline.js';
@@ -18,7 +19,7 @@ export const mount = (element) => (state, { now }) => {
     h('div', { class: 'head' }, h('div', null, h('h1', null, headline(urgent.length)), h('p', null, summary(state)))),
     needRows(state, urgent),
     h('div', { class: 'cols c-2-1', 'data-key': 'work' }, timeline(state, now), queue(state, now)),
-    vitalTiles(state));
+    vitalTiles(state), modePanel(state));
 };
 
 function summary(state) {

@@ -190,7 +190,7 @@ final class Swarm implements AutoCloseable {
   }
 
   int admit() {
-    return await(coordination.admit());
+    return await(coordination.admit(started -> {}));
   }
 
   int sweep() {

@@ -37,6 +37,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -205,9 +206,12 @@ public final class Coordination {
     return advising.decide(request);
   }
 
-  /** Admits what can start now; the answer is how many tasks did. */
-  CompletionStage<Integer> admit() {
-    return admissions.admit();
+  /**
+   * Admits what can start now; the answer is how many tasks did, and {@code each} hears of those of
+   * each commit when it is done.
+   */
+  CompletionStage<Integer> admit(IntConsumer each) {
+    return admissions.admit(each);
   }
 
   /**

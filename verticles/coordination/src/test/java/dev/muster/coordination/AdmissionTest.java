@@ -190,7 +190,7 @@ final class AdmissionTest {
     swarm.submit("one");
     Coordination older = swarm.overtaken();
 
-    assertEquals(0, Swarm.await(older.admit()));
+    assertEquals(0, Swarm.await(older.admit(started -> {})));
     assertEquals(1, swarm.admit());
     assertEquals("2", swarm.stored("SELECT epoch FROM attempt"));
   }

@@ -213,7 +213,7 @@ final class ClearancesTest {
     TaskId urgent = swarm.submit(Draft.of("urgent").priority(1));
     TaskId other = swarm.submit("other");
 
-    CompletionStage<Integer> admitted = swarm.coordination().admit();
+    CompletionStage<Integer> admitted = swarm.coordination().admit(started -> {});
     PluginsAsked.until(() -> swarm.state(other) == TaskState.LEASED);
     assertEquals(List.of(bob), crew.of(other));
     swarm.report(swarm.claim(bob), Result.SUCCEEDED);
@@ -240,7 +240,7 @@ final class ClearancesTest {
     plugins.answerLater(Phase.PRE_TASK_AGENT_ASSIGNMENT, input -> slow);
     swarm.agent("ann");
     TaskId id = swarm.submit("one");
-    CompletionStage<Integer> admitted = swarm.coordination().admit();
+    CompletionStage<Integer> admitted = swarm.coordination().admit(started -> {});
     PluginsAsked.until(() -> plugins.phases().size() == 1);
     swarm.pass(Swarm.LIMITS.silentAfter().plusSeconds(1));
     AgentId bob = swarm.agent("bob");
@@ -263,7 +263,7 @@ final class ClearancesTest {
     plugins.answerLater(Phase.PRE_TASK_ML_ANALYSIS, input -> slow);
     swarm.agent("ann");
     TaskId id = swarm.submit("one");
-    CompletionStage<Integer> admitted = swarm.coordination().admit();
+    CompletionStage<Integer> admitted = swarm.coordination().admit(started -> {});
     PluginsAsked.until(() -> plugins.phases().size() == 1);
     swarm.cancel(id);
 
@@ -280,7 +280,8 @@ final class ClearancesTest {
     crew.join(8);
     List<TaskId> tasks = IntStream.range(0, 8).mapToObj(n -> swarm.submit("task " + n)).toList();
 
-    var admitted = IntStream.range(0, 6).mapToObj(n -> swarm.coordination().admit()).toList();
+    var admitted =
+        IntStream.range(0, 6).mapToObj(n -> swarm.coordination().admit(started -> {})).toList();
     admitted.forEach(Swarm::await);
     swarm.admit();
 

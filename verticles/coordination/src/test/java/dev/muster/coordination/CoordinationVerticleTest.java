@@ -4,6 +4,7 @@ import static dev.muster.coordination.LocalBus.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.contract.Addresses;
 import dev.muster.contract.AgentId;
@@ -28,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 final class CoordinationVerticleTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<String> decided = new CopyOnWriteArrayList<>();
   private LocalBus local;
   private Swarm swarm;
 
@@ -44,8 +49,16 @@ final class CoordinationVerticleTest {
     swarm = Swarm.in(folder);
     local = LocalBus.on(vertx);
     local.deploy(new OutboxVerticle(local.bus(), swarm.store()));
-    var verticle = new CoordinationVerticle(local.bus(), swarm.coordination(), () -> 0);
-    local.deploy(verticle);
+    local.deploy(
+        new CoordinationVerticle(
+            local.bus(),
+            swarm.coordination(),
+            () -> nanos.getAndAdd(1_500),
+            (tasks, took) -> {
+              if (tasks > 0) {
+                decided.add(tasks + " in " + took);
+              }
+            }));
   }
 
   @AfterEach
@@ -81,6 +94,8 @@ final class CoordinationVerticleTest {
     assertEquals(TaskState.SUCCEEDED, detail.task().state());
     assertEquals(1, detail.attempts().size());
     assertEquals(1, detail.decisions().size());
+    assertEquals(1, decided.size(), decided::toString);
+    assertTrue(decided.getFirst().matches("1 in \\d*[05]00"), decided::toString);
   }
 
   @Test

@@ -192,7 +192,7 @@ final class Swarm implements AutoCloseable {
   }
 
   int admit() {
-    return await(coordination.admit());
+    return await(coordination.admit(started -> {}));
   }
 
   int sweep() {

@@ -2,7 +2,6 @@ package dev.muster.host;
 
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
-import dev.muster.contract.FileKey;
 import dev.muster.coordination.Coordination;
 import dev.muster.coordination.CoordinationVerticle;
 import dev.muster.coordination.DeclarationVerticle;
@@ -14,18 +13,14 @@ import dev.muster.coordination.lease.LeaseVerticle;
 import dev.muster.host.cli.ExitCode;
 import dev.muster.host.cli.Refusal;
 import dev.muster.host.cli.RunningHost;
-import dev.muster.host.hooks.Hooks;
 import dev.muster.host.hooks.MissedNotices;
-import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
-import dev.muster.host.http.LongPolls;
 import dev.muster.host.http.Tokens;
-import dev.muster.host.mcp.McpEndpoint;
-import dev.muster.host.mcp.McpLimits;
 import dev.muster.host.plugin.run.PluginHost;
 import dev.muster.host.plugin.run.PluginVerticle;
-import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
+import dev.muster.monitoring.Meters;
+import dev.muster.monitoring.MetricsPage;
 import dev.muster.monitoring.MonitoringVerticle;
 import dev.muster.monitoring.mode.ModeMachine;
 import dev.muster.monitoring.mode.ModeVerticle;
@@ -38,19 +33,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,14 +57,17 @@ final class Host implements RunningHost {
   private final DataFolder data;
   private final Store store;
   private final Vertx vertx;
+  private final Metrics metrics;
   private final Tokens tokens;
   private final String url;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private Host(DataFolder data, Store store, Vertx vertx, Tokens tokens, String url) {
+  private Host(
+      DataFolder data, Store store, Vertx vertx, Metrics metrics, Tokens tokens, String url) {
     this.data = data;
     this.store = store;
     this.vertx = vertx;
+    this.metrics = metrics;
     this.tokens = tokens;
     this.url = url;
   }
@@ -87,35 +80,36 @@ final class Host implements RunningHost {
     DataFolder data = DataFolder.open(dataPath, random);
     System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
     Store store = openStore(config, dataPath);
-    Vertx vertx = vertx();
+    var metrics = new Metrics();
+    store.onEvents(metrics.meters()::heard);
+    Vertx vertx = metrics.vertx(vertxOptions(), dataPath.toString());
     @Nullable PluginHost plugins = null;
     try {
       plugins = HookPlugins.open(config, start, store, clock, random);
+      plugins.onCalls(metrics.meters()::called);
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
       var repositories = new Repositories(vertx, System::nanoTime);
-      HttpOptions options = httpOptions(config, start);
-      var mcp = mcp(config, vertx, bus, repositories, start.mcpConformance());
-      var port = HookPlugins.port(plugins);
-      Supplier<Hooks> hooks =
-          () ->
-              new Hooks(vertx, bus, repositories, config.hooks().options(), System::nanoTime, port);
-      var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
+      var page = new MetricsPage(store, metrics.meters(), metrics::print, clock, Path.of("/proc"));
+      HttpVerticle http =
+          new HttpFace(config, start, vertx, bus, repositories)
+              .on(store, tokens, HookPlugins.port(plugins), page::text);
       await(
-          verticles(config, dataPath, vertx, bus, store, clock, random, plugins)
+          verticles(config, dataPath, vertx, bus, store, clock, random, plugins, metrics.meters())
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
       data.announce(url, config.plugins().dropIn(start.plugins(), dataPath));
       tell(new MissedNotices(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
-      return new Host(data, store, vertx, tokens, url);
+      return new Host(data, store, vertx, metrics, tokens, url);
     } catch (RuntimeException failed) {
       if (plugins != null) {
         plugins.close();
       }
       vertx.close().onComplete(closed -> LOG.debug("closed after a failed start"));
       store.close();
+      metrics.close();
       throw refusal(failed, config.http().host(), start.port());
     }
   }
@@ -129,7 +123,8 @@ final class Host implements RunningHost {
       Store store,
       InstantSource clock,
       RandomGenerator random,
-      PluginHost plugins) {
+      PluginHost plugins,
+      Meters meters) {
     var models = new ModelPolicy(config.prediction().settings(), clock, System::nanoTime, random);
     var modes = new Modes(models, () -> trim(store));
     return vertx
@@ -141,7 +136,7 @@ final class Host implements RunningHost {
                 config, store, clock, random, policy(models, modes), HookPlugins.port(plugins)))
         .compose(c ->
             vertx
-                .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime))
+                .deployVerticle(new CoordinationVerticle(bus, c, System::nanoTime, meters::decided))
                 .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
@@ -179,23 +174,13 @@ final class Host implements RunningHost {
     return "http://" + literal + ":" + port;
   }
 
-  private static Vertx vertx() {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false))
-            .setEventLoopPoolSize(2)
-            .setWorkerPoolSize(4)
-            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
-            .setMaxEventLoopExecuteTime(BLOCKED_MS));
-  }
-
-  private static BiFunction<Router, LongPolls, Future<Void>> mcp(
-      Config config, Vertx vertx, Bus bus, Repositories repositories, boolean conformance) {
-    McpLimits limits = config.mcp().limits();
-    BiFunction<String, List<String>, Future<List<FileKey>>> files =
-        (cwd, paths) -> repositories.locate(cwd, paths).map(Located::files);
-    var endpoint = new McpEndpoint(vertx, bus, limits, files, System::nanoTime);
-    return conformance ? endpoint::conformanceRoutes : endpoint::routes;
+  private static VertxOptions vertxOptions() {
+    return new VertxOptions()
+        .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false))
+        .setEventLoopPoolSize(2)
+        .setWorkerPoolSize(4)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setMaxEventLoopExecuteTime(BLOCKED_MS);
   }
 
   private static Future<Coordination> coordination(
@@ -258,6 +243,7 @@ final class Host implements RunningHost {
       await(vertx.close(), CLOSE_MAX);
     } finally {
       store.close();
+      metrics.close();
       LOG.info("ended");
       ended.countDown();
     }
@@ -269,21 +255,6 @@ final class Host implements RunningHost {
     } catch (StoreRefused refused) {
       throw new Refusal(ExitCode.CONFIG, String.valueOf(refused.getMessage()));
     }
-  }
-
-  private static HttpOptions httpOptions(Config config, Start start) {
-    Config.Http http = config.http();
-    return new HttpOptions(
-        http.host(),
-        start.port(),
-        http.bodyBytesMax(),
-        http.requestsMax(),
-        http.idleS(),
-        http.eventClientsMax(),
-        http.eventQueueBytesMax(),
-        Set.copyOf(http.allowedHosts()),
-        Set.copyOf(http.allowedOrigins()),
-        start.webroot());
   }
 
   /** Fails with a CompletionException; Future.await would throw checked exceptions undeclared. */

@@ -86,6 +86,7 @@ final class ArchitectureTest {
         () -> door("Jackson 2", "com.fasterxml.jackson.(databind|core).."),
         () -> door("JDBC", "java.sql..|javax.sql..|org.sqlite..", "store.."),
         () -> door("Flyway and HikariCP", "org.flywaydb..|com.zaxxer..", "store.."),
+        () -> door("Micrometer", "io.micrometer..|io.prometheus..", "monitoring", "host"),
         () -> door("Hazelcast", "com.hazelcast.."),
         () -> door("the MCP SDK", "io.modelcontextprotocol..|reactor..", "host.mcp"),
         () -> door("picocli", "picocli..", COMMANDS),

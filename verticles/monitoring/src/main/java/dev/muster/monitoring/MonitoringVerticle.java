@@ -50,6 +50,6 @@ public final class MonitoringVerticle extends VerticleBase {
   }
 
   private FigureList figures(Tx tx, Instant now) {
-    return new FigureList(now, LiveFigures.of(Seen.read(tx, now, HostMemory.resident(proc))));
+    return new FigureList(now, LiveFigures.of(Seen.read(tx, now, Memory.resident(proc))));
   }
 }

@@ -10,8 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,26 +20,22 @@ public final class HttpVerticle extends VerticleBase {
   private final Tokens tokens;
   private final HttpOptions options;
   private final Repositories repositories;
-  private final Supplier<Hooks> hooks;
-  private final BiFunction<Router, LongPolls, Future<Void>> mcp;
+  private final Faces faces;
   private @Nullable HttpServer server;
 
-  /** {@code hooks} are made on its event loop; {@code mcp} adds its routes behind the gate. */
   public HttpVerticle(
       Bus bus,
       Store store,
       Tokens tokens,
       HttpOptions options,
       Repositories repositories,
-      Supplier<Hooks> hooks,
-      BiFunction<Router, LongPolls, Future<Void>> mcp) {
+      Faces faces) {
     this.bus = bus;
     this.store = store;
     this.tokens = tokens;
     this.options = options;
     this.repositories = repositories;
-    this.hooks = hooks;
-    this.mcp = mcp;
+    this.faces = faces;
   }
 
   @Override
@@ -53,9 +47,10 @@ public final class HttpVerticle extends VerticleBase {
     var api = new Api(bus, json, problems, tokens, longPolls);
     var routes = new Routes(options, new Gate(options, tokens), api, feed, problems);
     Router router = routes.behindTheGate(vertx);
-    Hooks listeners = hooks.get();
+    Hooks listeners = faces.hooks().get();
     routes.addContention(router, bus, repositories, listeners);
-    Future<Void> listensForMcp = mcp.apply(router, longPolls);
+    routes.addMetrics(router, faces.metrics());
+    Future<Void> listensForMcp = faces.mcp().apply(router, longPolls);
     routes.addPage(router);
     HttpServer listening = vertx.createHttpServer(options.server()).requestHandler(router);
     server = listening;

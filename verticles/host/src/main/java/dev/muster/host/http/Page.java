@@ -18,7 +18,7 @@ record Page(Path webroot, Problems problems) {
             .setIncludeHidden(false)
             .setDirectoryListing(false)
             .setEnableRangeSupport(false);
-    router.get().handler(Page::askAgain).handler(files);
+    router.get().setName("/*").handler(Page::askAgain).handler(files);
   }
 
   /** Browsers ask each time whether a file is still the same: the next version has no new names. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.muster.bus.Bus;
 import dev.muster.bus.Json;
 import dev.muster.coordination.HookPort;
+import dev.muster.host.http.Faces;
 import dev.muster.host.http.HttpOptions;
 import dev.muster.host.http.HttpVerticle;
 import dev.muster.host.http.Tokens;
@@ -75,8 +76,10 @@ public final class HookDesk implements AutoCloseable {
             tokens,
             options,
             repositories,
-            () -> new Hooks(vertx, bus, repositories, hooks, System::nanoTime, asked),
-            (router, polls) -> Future.succeededFuture());
+            new Faces(
+                () -> new Hooks(vertx, bus, repositories, hooks, System::nanoTime, asked),
+                (router, polls) -> Future.succeededFuture(),
+                () -> CompletableFuture.completedFuture("")));
     await(coordinator.serve(bus).compose(done -> vertx.deployVerticle(http)));
   }
 

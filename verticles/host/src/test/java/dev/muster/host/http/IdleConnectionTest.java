@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,15 +56,17 @@ final class IdleConnectionTest {
             tokens,
             options,
             repositories,
-            () ->
-                new Hooks(
-                    vertx,
-                    bus,
-                    repositories,
-                    new HookOptions(false, List.of(), 1 << 20),
-                    System::nanoTime,
-                    HookPort.NONE),
-            (router, polls) -> Future.succeededFuture());
+            new Faces(
+                () ->
+                    new Hooks(
+                        vertx,
+                        bus,
+                        repositories,
+                        new HookOptions(false, List.of(), 1 << 20),
+                        System::nanoTime,
+                        HookPort.NONE),
+                (router, polls) -> Future.succeededFuture(),
+                () -> CompletableFuture.completedFuture("")));
     assertTrue(!vertx.deployVerticle(http).await(10, TimeUnit.SECONDS).isEmpty());
   }
 

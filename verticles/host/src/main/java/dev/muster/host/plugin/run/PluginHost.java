@@ -58,6 +58,7 @@ public final class PluginHost implements AutoCloseable {
   // Confined to the keeper's thread.
   private boolean unreadable;
   private volatile @Nullable CompletableFuture<Void> ended;
+  private volatile CallTimes times = (plugin, phase, nanos) -> {};
 
   /**
    * Reads what was switched and what died; no plugin runs before {@link #begin} or {@link #scan}.
@@ -92,6 +93,11 @@ public final class PluginHost implements AutoCloseable {
     this.keeper =
         new Keeper(versions, ledger, clock, limits.drain(), dev, this::post, seats, dispatcher);
     on(this::remember).join();
+  }
+
+  /** From now on {@code heard} hears of every call. */
+  public void onCalls(CallTimes heard) {
+    times = heard;
   }
 
   /** Whether any plugin takes part in the phase. */
@@ -265,7 +271,12 @@ public final class PluginHost implements AutoCloseable {
         fresh -> {
           var seat =
               new Seat(
-                  id, limits, nanos, ledger, (s, v, why) -> post(() -> keeper.broken(s, v, why)));
+                  id,
+                  limits,
+                  nanos,
+                  ledger,
+                  (s, v, why) -> post(() -> keeper.broken(s, v, why)),
+                  (plugin, phase, took) -> times.called(plugin, phase, took));
           seat.stand(ledger.standing(id));
           return seat;
         });

@@ -20,17 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
 
-  /** Hears that a version failed too often in a row, on any thread and maybe more than once. */
-  interface Breaker {
-    void broken(Seat seat, Version version, String why);
-  }
-
   private final String id;
   private final PluginLimits limits;
   private final LongSupplier nanos;
   private final Ledger ledger;
   private final Breaker breaker;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final Figures figures;
   private final Leaked leaked = new Leaked();
   // Confined to the keeper's thread.
@@ -39,12 +34,19 @@ final class Seat {
   private volatile @Nullable Life life;
   private volatile Door door = new Door.Shut();
 
-  Seat(String id, PluginLimits limits, LongSupplier nanos, Ledger ledger, Breaker breaker) {
+  Seat(
+      String id,
+      PluginLimits limits,
+      LongSupplier nanos,
+      Ledger ledger,
+      Breaker breaker,
+      CallTimes times) {
     this.id = id;
     this.limits = limits;
     this.nanos = nanos;
     this.ledger = ledger;
     this.breaker = breaker;
+    this.tally = new Tally((phase, took) -> times.called(id, phase, took));
     this.figures = new Figures(id);
   }
 

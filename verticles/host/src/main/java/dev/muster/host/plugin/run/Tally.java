@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +55,25 @@ final class Tally {
 
   private final Map<Phase, Count> counts = new EnumMap<>(Phase.class);
   private final Count tellings = new Count();
+  private final ObjLongConsumer<String> times;
+
+  /** Of each call that is timed, {@code times} hears the phase and the nanoseconds, too. */
+  Tally(ObjLongConsumer<String> times) {
+    this.times = times;
+  }
 
   /** Counts a call that took {@code nanos}. */
   synchronized void called(Phase phase, long nanos, boolean failed, boolean vetoed) {
     Count count = count(phase);
     count.called(nanos, failed);
     count.vetoes += vetoed ? 1 : 0;
+    times.accept(phase.toString(), nanos);
   }
 
   /** Counts that it was told of a veto, which took {@code nanos}. */
   synchronized void told(long nanos, boolean failed) {
     tellings.called(nanos, failed);
+    times.accept(VETO_SEEN, nanos);
   }
 
   /** Counts a veto that it could not be told of. */

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.muster.contract.PluginPhase;
 import dev.muster.plugin.Phase;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class TallyTest {
   @Test
   void percentiles_are_microseconds_of_calls_and_phases_add_up() {
-    var tally = new Tally();
+    var timed = new TreeMap<String, Long>();
+    var tally = new Tally((phase, nanos) -> timed.merge(phase, nanos, Long::sum));
     for (int call = 0; call < 98; call++) {
       tally.called(Phase.PRE_EDIT, 10_000, false, false);
     }
@@ -30,6 +33,7 @@ final class TallyTest {
             new PluginPhase("veto_seen", 2, 1, 0, 10.0, 10.0)),
         tally.byPhase());
     assertEquals(new PluginPhase("all", 103, 3, 2, 10.0, 12.0), tally.total());
-    assertNull(new Tally().total().p50Us());
+    assertEquals(Map.of("pre_edit", 98 * 10_000L + 2 * 12_000, "veto_seen", 10_000L), timed);
+    assertNull(new Tally((phase, nanos) -> {}).total().p50Us());
   }
 }

@@ -18,7 +18,8 @@ public sealed interface Event extends Message
         NoticeChanged,
         PluginChanged,
         PluginEmitted,
-        ModelChanged {
+        ModelChanged,
+        AlertChanged {
 
   /** Position in commit order, from 1; the id of the server-sent event. */
   long seq();

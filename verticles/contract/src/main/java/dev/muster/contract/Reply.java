@@ -32,4 +32,9 @@ public sealed interface Reply extends Message
         AdviceBatch,
         FigureList,
         ModelList,
-        ExperimentList {}
+        ExperimentList,
+        AlertList,
+        AlertHistory,
+        SilenceAnswer,
+        SnapshotList,
+        HealthReport {}

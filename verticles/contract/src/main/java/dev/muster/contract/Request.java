@@ -44,4 +44,10 @@ public sealed interface Request extends Message
         SwitchModel,
         DescribeExperiments,
         StartExperiment,
-        StopExperiment {}
+        StopExperiment,
+        ListAlerts,
+        ListAlertHistory,
+        SilenceAlerts,
+        EndSilence,
+        ListSnapshots,
+        DescribeHealth {}

@@ -26,7 +26,8 @@ record Config(
     Sessions sessions,
     Hooks hooks,
     Mcp mcp,
-    PluginSettings plugins) {
+    PluginSettings plugins,
+    MonitoringSettings monitoring) {
   /** Names of this machine for itself. */
   static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
 
@@ -266,6 +267,7 @@ record Config(
     hooks = hooks == null ? ConfigLoader.defaults(Hooks.class) : hooks;
     mcp = mcp == null ? ConfigLoader.defaults(Mcp.class) : mcp;
     plugins = plugins == null ? ConfigLoader.defaults(PluginSettings.class) : plugins;
+    monitoring = monitoring == null ? ConfigLoader.defaults(MonitoringSettings.class) : monitoring;
   }
 
   /** What concerns sessions and what they declare. */

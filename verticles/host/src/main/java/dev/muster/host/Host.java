@@ -26,7 +26,6 @@ import dev.muster.host.plugin.run.PluginHost;
 import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Located;
 import dev.muster.host.repo.Repositories;
-import dev.muster.monitoring.MonitoringVerticle;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.PredictionVerticle;
@@ -81,8 +80,7 @@ final class Host implements RunningHost {
     var random = new SecureRandom();
     Path dataPath = start.data();
     DataFolder data = DataFolder.open(dataPath, random);
-    System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
-    Store store = openStore(config, dataPath);
+    Store store = openStore(config, dataPath, data.temporary());
     Vertx vertx = vertx();
     @Nullable PluginHost plugins = null;
     try {
@@ -99,9 +97,11 @@ final class Host implements RunningHost {
       var http = new HttpVerticle(bus, store, tokens, options, repositories, hooks, mcp);
       await(
           verticles(config, dataPath, vertx, bus, store, clock, random, plugins)
+              .compose(done -> Monitors.deploy(config, start, vertx, bus, store, clock, random))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
+      await(Monitors.tell(config, vertx, bus, url), START_MAX);
       data.announce(url, config.plugins().dropIn(start.plugins(), dataPath));
       tell(new MissedNotices(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
@@ -139,9 +139,7 @@ final class Host implements RunningHost {
                 .compose(done -> vertx.deployVerticle(new SessionVerticle(bus, c.sessions())))
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
-        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
-        .compose(done ->
-            vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, Path.of("/proc"))));
+        .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)));
   }
 
   private static void tell(MissedNotices missed, InstantSource clock) {
@@ -242,7 +240,8 @@ final class Host implements RunningHost {
     }
   }
 
-  private static Store openStore(Config config, Path data) {
+  private static Store openStore(Config config, Path data, Path temporary) {
+    System.setProperty("org.sqlite.tmpdir", temporary.toString());
     try {
       return Store.open(config.store().options(data), Json.lenient());
     } catch (StoreRefused refused) {

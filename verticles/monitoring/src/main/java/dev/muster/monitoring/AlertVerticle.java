@@ -7,7 +7,9 @@ import dev.muster.contract.ListPlugins;
 import dev.muster.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +41,13 @@ public final class AlertVerticle extends VerticleBase {
     return Future.all(
             bus.serve(
                 Addresses.SNAPSHOT_LIST,
-                q -> on(store.read(tx -> AlertDesk.snapshots(tx, q, clock.instant())))),
+                q -> on(store.read(tx -> AlertDesk.snapshots(tx, q, now())))),
             bus.serve(Addresses.ALERT_LIST, q -> on(store.read(desk::list))),
             bus.serve(Addresses.ALERT_HISTORY, q -> on(store.read(tx -> AlertDesk.history(tx, q)))),
             bus.serve(
-                Addresses.ALERT_SILENCE,
-                q -> on(store.write(tx -> desk.silence(tx, q, clock.instant())))),
+                Addresses.ALERT_SILENCE, q -> on(store.write(tx -> desk.silence(tx, q, now())))),
             bus.serve(
-                Addresses.ALERT_UNSILENCE,
-                q -> on(store.write(tx -> desk.end(tx, q, clock.instant())))))
+                Addresses.ALERT_UNSILENCE, q -> on(store.write(tx -> desk.end(tx, q, now())))))
         .onSuccess(done -> take());
   }
 
@@ -60,11 +60,16 @@ public final class AlertVerticle extends VerticleBase {
     var plugins = bus.request(Addresses.PLUGIN_LIST, new ListPlugins()).otherwiseEmpty();
     Future.all(models, plugins)
         .map(told -> new Snapshots.Told(models.result(), plugins.result()))
-        .compose(told -> on(store.read(tx -> snapshots.look(tx, clock.instant(), told))))
+        .compose(told -> on(store.read(tx -> snapshots.look(tx, now(), told))))
         .compose(look -> vertx.executeBlocking(() -> snapshots.take(look)))
         .compose(taken -> on(store.write(tx -> desk.record(tx, taken))))
         .onFailure(failure -> LOG.warn("no snapshot was taken; the next is in a minute", failure))
         .onComplete(done -> busy = false);
+  }
+
+  /** As the store keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private <T> Future<T> on(CompletionStage<T> stage) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Answers about alerts as lines for people. */
 final class AlertLines {
   private static final int DIGITS = 3;
+  private static final int MINUTE_LENGTH = "2026-03-02T09:30".length();
 
   private AlertLines() {}
 
@@ -18,15 +19,14 @@ final class AlertLines {
     if (!answer.path("at").isString()) {
       return List.of("the rules were not judged yet");
     }
-    var table = new Table("ALERT", "SEVERITY", "STATE", "SINCE", "VALUE", "RULE", "NOTE");
+    var table = new Table("ALERT", "SEVERITY", "STATE", "SINCE", "VALUE", "NOTE");
     for (JsonNode alert : answer.path("alerts")) {
       table.row(
           text(alert, "name"),
           text(alert, "severity"),
           text(alert, "state"),
-          text(alert, "since"),
+          minute(text(alert, "since")),
           value(alert),
-          text(alert, "expr"),
           note(alert));
     }
     var lines = new ArrayList<String>();
@@ -35,7 +35,9 @@ final class AlertLines {
     for (JsonNode alert : answer.path("alerts")) {
       if (text(alert, "state").equals("firing")) {
         lines.add("");
-        lines.add(text(alert, "name") + ": " + text(alert, "summary") + ".");
+        lines.add(
+            "%s (%s): %s."
+                .formatted(text(alert, "name"), text(alert, "expr"), text(alert, "summary")));
         lines.add("  " + text(alert, "description"));
       }
     }
@@ -90,7 +92,14 @@ final class AlertLines {
     }
     return alert.path("inhibited_by").isString()
         ? "inhibited by " + text(alert, "inhibited_by")
-        : text(alert, "note");
+        : text(alert, "note").replaceFirst("^unknown: ", "");
+  }
+
+  /** An instant to the minute, in UTC; the document has all of it. */
+  private static String minute(String instant) {
+    return instant.length() < MINUTE_LENGTH
+        ? instant
+        : instant.substring(0, MINUTE_LENGTH).replace('T', ' ') + "Z";
   }
 
   private static String value(JsonNode alert) {

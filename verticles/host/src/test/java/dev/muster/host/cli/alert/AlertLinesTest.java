@@ -26,13 +26,21 @@ final class AlertLinesTest {
     assertEquals(
         List.of(
             "judged at 2026-03-02T09:30:00Z",
-            "ALERT  SEVERITY  STATE    SINCE                 VALUE    RULE      NOTE",
-            "Hot    critical  firing   2026-03-02T09:25:00Z  6.12     heat > 5",
-            "Cold   warning   pending  2026-03-02T09:20:00Z  unknown  cold > 5  inhibited by Hot",
+            "ALERT  SEVERITY  STATE    SINCE              VALUE    NOTE",
+            "Hot    critical  firing   2026-03-02 09:25Z  6.12",
+            "Cold   warning   pending  2026-03-02 09:20Z  unknown  inhibited by Hot",
+            "Mild   warning   pending  2026-03-02 09:20Z  unknown  no sensor",
             "",
-            "Hot: heat is 6.12.",
+            "Hot (heat > 5): heat is 6.12.",
             "  Open the door."),
-        list("{\"at\":\"2026-03-02T09:30:00Z\",\"alerts\":[" + HOT + "," + GONE + "]}"));
+        list(
+            "{\"at\":\"2026-03-02T09:30:00Z\",\"alerts\":["
+                + HOT
+                + ","
+                + GONE
+                + ","
+                + GONE.replace("Cold", "Mild").replace("\"Hot\"", "null")
+                + "]}"));
   }
 
   @Test

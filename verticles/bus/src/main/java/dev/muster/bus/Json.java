@@ -9,6 +9,7 @@ import dev.muster.contract.Id;
 import dev.muster.contract.LeaseId;
 import dev.muster.contract.Message;
 import dev.muster.contract.NoticeId;
+import dev.muster.contract.SilenceId;
 import dev.muster.contract.TaskId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -142,6 +143,7 @@ public final class Json {
     module.addDeserializer(LeaseId.class, new IdReader<>(LeaseId::new));
     module.addDeserializer(DeclarationId.class, new IdReader<>(DeclarationId::new));
     module.addDeserializer(NoticeId.class, new IdReader<>(NoticeId::new));
+    module.addDeserializer(SilenceId.class, new IdReader<>(SilenceId::new));
     return module;
   }
 

@@ -45,6 +45,24 @@ public final class Addresses {
   public static final Service<DescribeFigures, FigureList> FIGURES_DESCRIBE =
       new Service<>("muster.figures.describe", DescribeFigures.class, FigureList.class);
 
+  public static final Service<DescribeHealth, HealthReport> HEALTH_DESCRIBE =
+      new Service<>("muster.health.describe", DescribeHealth.class, HealthReport.class);
+
+  public static final Service<ListSnapshots, SnapshotList> SNAPSHOT_LIST =
+      new Service<>("muster.snapshot.list", ListSnapshots.class, SnapshotList.class);
+
+  public static final Service<ListAlerts, AlertList> ALERT_LIST =
+      new Service<>("muster.alert.list", ListAlerts.class, AlertList.class);
+
+  public static final Service<ListAlertHistory, AlertHistory> ALERT_HISTORY =
+      new Service<>("muster.alert.history", ListAlertHistory.class, AlertHistory.class);
+
+  public static final Service<SilenceAlerts, SilenceAnswer> ALERT_SILENCE =
+      new Service<>("muster.alert.silence", SilenceAlerts.class, SilenceAnswer.class);
+
+  public static final Service<EndSilence, SilenceAnswer> ALERT_UNSILENCE =
+      new Service<>("muster.alert.unsilence", EndSilence.class, SilenceAnswer.class);
+
   public static final Service<RegisterAgent, AgentRegistered> AGENT_REGISTER =
       new Service<>("muster.agent.register", RegisterAgent.class, AgentRegistered.class);
   public static final Service<Heartbeat, AgentSeen> AGENT_HEARTBEAT =
@@ -158,6 +176,9 @@ public final class Addresses {
 
   public static final Topic<ModeChanged> MODE_EVENTS =
       new Topic<>("muster.events.mode", ModeChanged.class);
+
+  public static final Topic<AlertChanged> ALERT_EVENTS =
+      new Topic<>("muster.events.alert", AlertChanged.class);
 
   public static final Topic<PluginEmitted> EMITTED_EVENTS =
       new Topic<>("muster.events.emitted", PluginEmitted.class);

@@ -19,7 +19,8 @@ public sealed interface Event extends Message
         PluginChanged,
         PluginEmitted,
         ModelChanged,
-        ModeChanged {
+        ModeChanged,
+        AlertChanged {
 
   /** Position in commit order, from 1; the id of the server-sent event. */
   long seq();

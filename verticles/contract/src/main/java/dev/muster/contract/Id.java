@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of one thing for ever: a word for its kind, an underscore and a UUIDv7. */
 public sealed interface Id
-    permits TaskId, AttemptId, DecisionId, AgentId, LeaseId, DeclarationId, NoticeId {
+    permits TaskId, AttemptId, DecisionId, AgentId, LeaseId, DeclarationId, NoticeId, SilenceId {
 
   /** The whole id as it travels, for example {@code task_0190…}. */
   String value();

@@ -33,4 +33,9 @@ public sealed interface Reply extends Message
         FigureList,
         ModelList,
         ExperimentList,
-        ModeAnswer {}
+        ModeAnswer,
+        AlertList,
+        AlertHistory,
+        SilenceAnswer,
+        SnapshotList,
+        HealthReport {}

@@ -46,4 +46,10 @@ public sealed interface Request extends Message
         StartExperiment,
         StopExperiment,
         GetMode,
-        SetMode {}
+        SetMode,
+        ListAlerts,
+        ListAlertHistory,
+        SilenceAlerts,
+        EndSilence,
+        ListSnapshots,
+        DescribeHealth {}

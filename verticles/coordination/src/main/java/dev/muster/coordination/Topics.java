@@ -3,6 +3,7 @@ package dev.muster.coordination;
 import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.AgentChanged;
+import dev.muster.contract.AlertChanged;
 import dev.muster.contract.AttemptChanged;
 import dev.muster.contract.DecisionMade;
 import dev.muster.contract.DeclarationChanged;
@@ -38,6 +39,7 @@ final class Topics {
       case NoticeChanged changed -> bus.publish(Addresses.NOTICE_EVENTS, changed);
       case ModelChanged changed -> bus.publish(Addresses.MODEL_EVENTS, changed);
       case ModeChanged changed -> bus.publish(Addresses.MODE_EVENTS, changed);
+      case AlertChanged changed -> bus.publish(Addresses.ALERT_EVENTS, changed);
       case PluginChanged changed -> bus.publish(Addresses.PLUGIN_EVENTS, changed);
       case PluginEmitted emitted -> bus.publish(Addresses.EMITTED_EVENTS, emitted);
     }

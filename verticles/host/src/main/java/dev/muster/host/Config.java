@@ -27,7 +27,8 @@ record Config(
     Hooks hooks,
     Mcp mcp,
     PluginSettings plugins,
-    ModeConfig modes) {
+    ModeConfig modes,
+    MonitoringSettings monitoring) {
   /** Names of this machine for itself. */
   static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
 
@@ -268,6 +269,7 @@ record Config(
     mcp = mcp == null ? ConfigLoader.defaults(Mcp.class) : mcp;
     plugins = plugins == null ? ConfigLoader.defaults(PluginSettings.class) : plugins;
     modes = modes == null ? ConfigLoader.defaults(ModeConfig.class) : modes;
+    monitoring = monitoring == null ? ConfigLoader.defaults(MonitoringSettings.class) : monitoring;
   }
 
   /** What concerns sessions and what they declare. */

@@ -1,37 +1,10 @@
 package dev.muster.host;
 
-import dev.muster.bus.Json;
-import dev.muster.host.cli.ExitCode;
-import dev.muster.host.cli.Refusal;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the configuration strictly: a key nobody knows stops the start, with file and line. */
 final class ConfigLoader {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private ConfigLoader() {}
 
   /** What the file says; the defaults when there is none. */
@@ -41,88 +14,11 @@ final class ConfigLoader {
 
   /** What the file says, which must be there. */
   static Config load(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new Refusal(ExitCode.CONFIG, "cannot read " + file + ": " + unreadable.getMessage());
-    }
-    try {
-      JsonNode said = YAML.readTree(text);
-      boolean nothing = said.isMissingNode() || said.isNull();
-      return YAML.readValue(nothing ? "{}" : text, Config.class);
-    } catch (JacksonException wrong) {
-      throw new Refusal(ExitCode.CONFIG, place(file, text, wrong) + ": " + explain(wrong));
-    }
+    return StrictYaml.read(StrictYaml.MAPPER, file, StrictYaml.text(file), Config.class);
   }
 
   /** A section of which nothing is said. */
   static <T> T defaults(Class<T> section) {
-    return YAML.readValue("{}", section);
-  }
-
-  private static String place(Path file, String text, JacksonException wrong) {
-    int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
-    if (wrong instanceof DatabindException inKey) {
-      line = line(text, inKey);
-    } else if (wrong.getCause() instanceof MarkedYamlEngineException marked) {
-      line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
-    }
-    return line > 0 ? file + ":" + line : file.toString();
-  }
-
-  /** Where the key stands; the parser itself is a line or more ahead. */
-  private static int line(String text, DatabindException wrong) {
-    String key =
-        wrong.getPath().stream()
-            .map(step -> "/" + step.getPropertyName())
-            .collect(Collectors.joining());
-    try (JsonParser in = YAML.createParser(text)) {
-      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-        boolean name = token == JsonToken.PROPERTY_NAME;
-        if (name && in.streamReadContext().pathAsPointer().toString().equals(key)) {
-          return in.currentTokenLocation().getLineNr();
-        }
-      }
-    }
-    return 1;
-  }
-
-  private static String explain(JacksonException wrong) {
-    if (wrong instanceof UnrecognizedPropertyException unknown) {
-      String key = unknown.getPropertyName();
-      Collection<Object> known = unknown.getKnownPropertyIds();
-      return "unknown key `" + key + "`" + nearest(key, known);
-    }
-    if (wrong.getCause() instanceof MarkedYamlEngineException marked) {
-      return String.valueOf(marked.getProblem());
-    }
-    return Json.reason(wrong).strip();
-  }
-
-  private static String nearest(String key, Collection<Object> known) {
-    List<String> names = known.stream().map(String::valueOf).toList();
-    return names.stream()
-        .min(Comparator.comparingInt(name -> distance(key, name)))
-        .map(name -> "; the nearest known one is `" + name + "`")
-        .orElse("");
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return StrictYaml.MAPPER.readValue("{}", section);
   }
 }

@@ -21,9 +21,6 @@ import dev.muster.host.plugin.run.PluginVerticle;
 import dev.muster.host.repo.Repositories;
 import dev.muster.monitoring.Meters;
 import dev.muster.monitoring.MetricsPage;
-import dev.muster.monitoring.MonitoringVerticle;
-import dev.muster.monitoring.mode.ModeMachine;
-import dev.muster.monitoring.mode.ModeVerticle;
 import dev.muster.prediction.HeuristicPolicy;
 import dev.muster.prediction.ModelPolicy;
 import dev.muster.prediction.PredictionVerticle;
@@ -38,7 +35,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -78,8 +74,7 @@ final class Host implements RunningHost {
     var random = new SecureRandom();
     Path dataPath = start.data();
     DataFolder data = DataFolder.open(dataPath, random);
-    System.setProperty("org.sqlite.tmpdir", data.temporary().toString());
-    Store store = openStore(config, dataPath);
+    Store store = openStore(config, dataPath, data.temporary());
     var metrics = new Metrics();
     store.onEvents(metrics.meters()::heard);
     Vertx vertx = metrics.vertx(vertxOptions(), dataPath.toString());
@@ -90,15 +85,17 @@ final class Host implements RunningHost {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
       var repositories = new Repositories(vertx, System::nanoTime);
-      var page = new MetricsPage(store, metrics.meters(), metrics::print, clock, Path.of("/proc"));
+      var page = new MetricsPage(store, metrics.meters(), metrics::print, clock, PROC);
       HttpVerticle http =
           new HttpFace(config, start, vertx, bus, repositories)
               .on(store, tokens, HookPlugins.port(plugins), page::text);
       await(
           verticles(config, dataPath, vertx, bus, store, clock, random, plugins, metrics.meters())
+              .compose(done -> Monitors.deploy(config, start, vertx, bus, store, clock, random))
               .compose(done -> vertx.deployVerticle(http)),
           START_MAX);
       String url = url(config.http().host(), http.port());
+      await(Monitors.tell(config, vertx, bus, url), START_MAX);
       data.announce(url, config.plugins().dropIn(start.plugins(), dataPath));
       tell(new MissedNotices(vertx, bus, repositories, dataPath), clock);
       LOG.info("ready at {}, data in {}", url, dataPath);
@@ -126,7 +123,7 @@ final class Host implements RunningHost {
       PluginHost plugins,
       Meters meters) {
     var models = new ModelPolicy(config.prediction().settings(), clock, System::nanoTime, random);
-    var modes = new Modes(models, () -> trim(store));
+    var modes = new Modes(models, store);
     return vertx
         .deployVerticle(new PluginVerticle(bus, plugins, config.plugins().limits().scan()))
         .compose(done -> vertx.deployVerticle(new PredictionVerticle(bus, models)))
@@ -141,28 +138,7 @@ final class Host implements RunningHost {
                 .compose(done -> vertx.deployVerticle(new DeclarationVerticle(bus, c.sessions()))))
         .compose(done -> vertx.deployVerticle(leases(config, bus, store, clock, random)))
         .compose(done -> vertx.deployVerticle(new OutboxVerticle(bus, store)))
-        .compose(done -> vertx.deployVerticle(new MonitoringVerticle(bus, store, clock, PROC)))
-        .compose(done -> vertx.deployVerticle(modes(config, bus, store, clock, models, modes)));
-  }
-
-  private static ModeVerticle modes(
-      Config config, Bus bus, Store store, InstantSource clock, ModelPolicy models, Modes modes) {
-    var memory = new MemoryUse(PROC, Path.of("/sys/fs/cgroup"));
-    return new ModeVerticle(
-        bus,
-        store,
-        config.swarm(),
-        config.modes().settings(),
-        clock,
-        ZoneId.systemDefault(),
-        () -> new ModeMachine.Seen(models.served().champion() != null, memory.share()),
-        modes);
-  }
-
-  /** What is only kept to be quicker: pages of the database, and what the collector left. */
-  private static void trim(Store store) {
-    store.trim();
-    System.gc();
+        .compose(done -> vertx.deployVerticle(modes.verticle(config, bus, clock)));
   }
 
   private static void tell(MissedNotices missed, InstantSource clock) {
@@ -249,7 +225,8 @@ final class Host implements RunningHost {
     }
   }
 
-  private static Store openStore(Config config, Path data) {
+  private static Store openStore(Config config, Path data, Path temporary) {
+    System.setProperty("org.sqlite.tmpdir", temporary.toString());
     try {
       return Store.open(config.store().options(data), Json.lenient());
     } catch (StoreRefused refused) {

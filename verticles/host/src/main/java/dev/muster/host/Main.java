@@ -20,11 +20,9 @@ public final class Main {
 
   private static RunningHost launch(UpOptions options) {
     Path home = home();
-    Path conf = options.conf();
-    Config config =
-        conf == null
-            ? ConfigLoader.loadIfPresent(home.resolve("conf/muster.yaml"))
-            : ConfigLoader.load(conf);
+    Path named = options.conf();
+    Path conf = named == null ? home.resolve("conf/muster.yaml") : named;
+    Config config = named == null ? ConfigLoader.loadIfPresent(conf) : ConfigLoader.load(conf);
     Integer port = options.port();
     var start =
         new Start(
@@ -34,7 +32,8 @@ public final class Main {
             home.resolve("verticles/lab/target/dist/plugins"),
             options.plugins(),
             options.dev(),
-            options.mcpConformance());
+            options.mcpConformance(),
+            AlertsLoader.beside(conf));
     return Host.start(config, start, InstantSource.system());
   }
 

@@ -1,9 +1,16 @@
 package dev.muster.host;
 
+import dev.muster.bus.Bus;
 import dev.muster.contract.Mode;
 import dev.muster.contract.ModeStatus;
 import dev.muster.coordination.Policy;
+import dev.muster.monitoring.mode.ModeMachine;
+import dev.muster.monitoring.mode.ModeVerticle;
 import dev.muster.prediction.ModelPolicy;
+import dev.muster.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,13 +22,26 @@ final class Modes implements Consumer<ModeStatus>, Supplier<Policy.Standing> {
   private static final String NO_MODEL = "no_model";
 
   private final ModelPolicy models;
-  private final Runnable trim;
+  private final Store store;
   private volatile Policy.Standing standing = Policy.Standing.NO_MODEL;
 
-  /** {@code trim} gives back the memory that is only kept to be quicker. */
-  Modes(ModelPolicy models, Runnable trim) {
+  Modes(ModelPolicy models, Store store) {
     this.models = models;
-    this.trim = trim;
+    this.store = store;
+  }
+
+  /** Who says which mode holds. */
+  ModeVerticle verticle(Config config, Bus bus, InstantSource clock) {
+    var memory = new MemoryUse(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
+    return new ModeVerticle(
+        bus,
+        store,
+        config.swarm(),
+        config.modes().settings(),
+        clock,
+        ZoneId.systemDefault(),
+        () -> new ModeMachine.Seen(models.served().champion() != null, memory.share()),
+        this);
   }
 
   /** From now on this mode holds. */
@@ -34,9 +54,15 @@ final class Modes implements Consumer<ModeStatus>, Supplier<Policy.Standing> {
     if (before != status.mode()) {
       LOG.info("mode {} after {}: {}", status.mode(), before, status.reason());
       if (status.mode() == Mode.EMERGENCY) {
-        trim.run();
+        trim();
       }
     }
+  }
+
+  /** What is only kept to be quicker: pages of the database, and what the collector left. */
+  private void trim() {
+    store.trim();
+    System.gc();
   }
 
   @Override

@@ -201,5 +201,25 @@ final class GateTest {
   void anybody_may_ask_whether_the_host_lives_and_is_ready() {
     assertEquals("{\"status\":\"live\"}", host.ask(host.bare("/livez")).text());
     assertEquals("{\"status\":\"ready\"}", host.ask(host.bare("/readyz")).text());
+    assertEquals("{\"status\":\"ready\"}", host.ask(host.bare("/healthz")).text());
+  }
+
+  @Test
+  void who_asks_for_more_hears_of_each_component_but_of_those_that_are_left_out() {
+    Answer all = host.ask(host.bare("/readyz?verbose"));
+    assertEquals("UP", all.json().path("outcome").asString(), all::text);
+    assertEquals(List.of("store", "tasks", "agents", "models", "plugins", "alerts"), ids(all));
+    assertEquals(
+        List.of("tasks", "agents", "models", "alerts"),
+        ids(host.ask(host.bare("/readyz?verbose&exclude=store&exclude=plugins"))));
+  }
+
+  private static List<String> ids(Answer answer) {
+    return answer
+        .json()
+        .path("checks")
+        .valueStream()
+        .map(check -> check.path("id").asString())
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.muster.host;
 
 import dev.muster.host.mcp.Wire;
+import dev.muster.monitoring.alert.AlertRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,11 +47,17 @@ final class TestHost implements AutoCloseable {
 
   /** A host on {@code data} with more lines of configuration and its own page. */
   static TestHost start(Path data, String yaml, Path webroot) {
+    return start(at(data, 0, webroot), yaml, InstantSource.system());
+  }
+
+  /** A host with more lines of configuration and a clock. */
+  static TestHost start(Start start, String yaml, InstantSource clock) {
+    Path data = start.data();
     Path conf = data.resolve("test.yaml");
     try {
       Files.createDirectories(data);
       Files.writeString(conf, MODEST + yaml);
-      Host host = Host.start(ConfigLoader.load(conf), at(data, 0, webroot), InstantSource.system());
+      Host host = Host.start(ConfigLoader.load(conf), start, clock);
       return new TestHost(host, Files.readString(data.resolve("token")).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -59,7 +66,8 @@ final class TestHost implements AutoCloseable {
 
   /** A start without plugins that came with the host, and with the usual drop-in folder. */
   static Start at(Path data, int port, Path webroot) {
-    return new Start(port, data, webroot, data.resolve("bundled"), null, false, false);
+    return new Start(
+        port, data, webroot, data.resolve("bundled"), null, false, false, AlertRules.NONE);
   }
 
   /** The folder that holds {@code webroot} and {@code conf}. */

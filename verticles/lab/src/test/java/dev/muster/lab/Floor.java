@@ -5,7 +5,7 @@ import java.util.List;
 /** Packages, and the floors that they may look at. */
 record Floor(String name, String packages, List<String> below) {
   private static final String[] HOST_SEES =
-      "contract plugin bus store model prediction learning coordination monitoring host.cli host.agent host.http host.mcp host.plugin host.model"
+      "contract plugin bus store model prediction learning coordination monitoring host.cli host.agent host.http host.mcp host.plugin host.model host.webhook"
           .split(" ", -1);
 
   static final List<Floor> ALL =
@@ -28,6 +28,7 @@ record Floor(String name, String packages, List<String> below) {
           new Floor(
               "host.plugin..", "contract", "plugin", "bus", "store", "host.cli", "host.process"),
           new Floor("host.http..", "contract", "bus", "store"),
+          new Floor("host.webhook..", "contract", "bus"),
           new Floor("host.mcp..", "contract", "bus", "host.cli", "host.http"),
           new Floor("host", HOST_SEES),
           new Floor("lab..", "contract", "bus", "model", "prediction", "learning", "host.cli"));

@@ -95,10 +95,7 @@ final class LiveFigures {
 
   /** Failed is the work; lost is a decision whose agents were never heard of again. */
   private void reliability() {
-    List<Closed> known =
-        seen.closed().stream()
-            .filter(c -> c.result() != Result.UNKNOWN && c.result() != Result.CANCELLED)
-            .toList();
+    List<Closed> known = seen.closed().stream().filter(LiveFigures::ended).toList();
     long bad =
         known.stream()
             .filter(c -> c.result() == Result.FAILED || c.result() == Result.EXPIRED)
@@ -165,15 +162,20 @@ final class LiveFigures {
         .orElse(checked);
   }
 
+  /** Whether it has an end that is known and that nobody ordered. */
+  static boolean ended(Closed closed) {
+    return closed.result() != Result.UNKNOWN && closed.result() != Result.CANCELLED;
+  }
+
   /**
    * Whether it can be said if the promise was kept: of a success that nobody timed, or of which
    * nobody told the conflicts, it cannot.
    */
-  private static boolean settled(Closed closed) {
+  static boolean settled(Closed closed) {
     return !clean(closed) || (closed.durationMs() != null && closed.conflicts() != null);
   }
 
-  private static boolean kept(Closed closed) {
+  static boolean kept(Closed closed) {
     Promise promise = promise(closed);
     Double minutes = minutes(closed);
     Span bounds = promise.tokens();
@@ -196,7 +198,7 @@ final class LiveFigures {
     return Grading.of(success, minutes(closed), typical(closed), met, false, false);
   }
 
-  private static @Nullable Double minutes(Closed closed) {
+  static @Nullable Double minutes(Closed closed) {
     Long millis = closed.durationMs();
     return millis == null ? null : millis / MILLIS_PER_MINUTE;
   }
@@ -206,11 +208,11 @@ final class LiveFigures {
     return promise == null ? null : promise.typicalMinutes();
   }
 
-  private static Promise promise(Closed closed) {
+  static Promise promise(Closed closed) {
     return Objects.requireNonNull(closed.promise());
   }
 
-  private static Map<Grade, Long> counts(Collection<Closed> all) {
+  static Map<Grade, Long> counts(Collection<Closed> all) {
     var counts = new EnumMap<Grade, Long>(Grade.class);
     all.forEach(closed -> counts.merge(grade(closed), 1L, Long::sum));
     return counts;

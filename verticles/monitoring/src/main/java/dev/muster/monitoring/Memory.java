@@ -36,6 +36,13 @@ record Memory(
     return bytes(proc.resolve("self/status"), "VmRSS");
   }
 
+  /** The share of the machine's memory that is not available; null where it does not say. */
+  static @Nullable Double usedShare(Path proc) {
+    Long total = bytes(proc.resolve("meminfo"), "MemTotal");
+    Long available = bytes(proc.resolve("meminfo"), "MemAvailable");
+    return total == null || available == null || total == 0 ? null : 1 - available / (double) total;
+  }
+
   private static @Nullable Long bytes(Path file, String field) {
     Pattern line = Pattern.compile(field + ":\\s+(\\d{1,15}) kB");
     try {

@@ -24,7 +24,7 @@ record Reading(Map<TaskState, Long> tasks, List<Figure> figures, Memory memory) 
   /** Looks now; what the system says lies below {@code proc}. */
   static Reading of(Tx tx, Instant now, Path proc) {
     Memory memory = Memory.read(proc);
-    Seen seen = Seen.read(tx, now, memory.resident());
+    Seen seen = Seen.unchecked(tx, now, memory.resident());
     return new Reading(tx.tasks().counts(), LiveFigures.of(seen), memory);
   }
 

@@ -38,11 +38,20 @@ record Seen(
 
   /** Reads it from the store. */
   static Seen read(Tx tx, Instant now, @Nullable Long hostBytes) {
+    return read(tx, now, hostBytes, CHECKED_FOR_LEAKS);
+  }
+
+  /** The same without a look for leaks, which takes longer than all the rest. */
+  static Seen unchecked(Tx tx, Instant now, @Nullable Long hostBytes) {
+    return read(tx, now, hostBytes, 0);
+  }
+
+  private static Seen read(Tx tx, Instant now, @Nullable Long hostBytes, int checked) {
     Instant recent = now.minus(RECENT);
     List<FigureRows.Closed> closed = tx.figures().closed(LATEST, recent);
     Instant oldest = closed.isEmpty() ? recent : closed.getLast().at();
     Instant since = oldest.isBefore(recent) ? oldest : recent;
-    List<FigureRows.Decided> decided = tx.figures().decided(CHECKED_FOR_LEAKS);
+    List<FigureRows.Decided> decided = tx.figures().decided(checked);
     return new Seen(
         closed,
         words(closed.size()),

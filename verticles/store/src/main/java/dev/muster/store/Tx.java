@@ -24,6 +24,8 @@ public final class Tx {
   private final AdviceRows advice;
   private final FigureRows figures;
   private final ExperimentRows experiments;
+  private final SnapshotRows snapshots;
+  private final AlertRows alerts;
   private final Statements sql;
 
   private Tx(Statements sql, EventRows events) {
@@ -50,6 +52,8 @@ public final class Tx {
     this.advice = new AdviceRows(sql);
     this.figures = new FigureRows(sql);
     this.experiments = new ExperimentRows(sql);
+    this.snapshots = new SnapshotRows(sql);
+    this.alerts = new AlertRows(sql);
   }
 
   static Tx forWriting(Statements sql) {
@@ -148,6 +152,14 @@ public final class Tx {
 
   public ExperimentRows experiments() {
     return experiments;
+  }
+
+  public SnapshotRows snapshots() {
+    return snapshots;
+  }
+
+  public AlertRows alerts() {
+    return alerts;
   }
 
   public FigureRows figures() {

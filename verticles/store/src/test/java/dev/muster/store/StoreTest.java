@@ -32,7 +32,7 @@ final class StoreTest {
       assertEquals(0, store.number(tx -> tx.events().first()));
       assertEquals(0, store.number(tx -> tx.events().newest()));
       assertEquals(0, store.number(tx -> tx.schedulerEpoch("default")));
-      assertEquals("8", store.sql("SELECT MAX(version) FROM flyway_schema_history"));
+      assertEquals("9", store.sql("SELECT MAX(version) FROM flyway_schema_history"));
       assertEquals("ok", store.sql("PRAGMA integrity_check"));
     }
   }

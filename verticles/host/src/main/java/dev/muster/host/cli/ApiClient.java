@@ -69,6 +69,10 @@ public final class ApiClient {
     return send(request(path, DEFAULT_TIMEOUT).GET().build(), DEFAULT_TIMEOUT);
   }
 
+  public ApiAnswer delete(String path) {
+    return send(request(path, DEFAULT_TIMEOUT).DELETE().build(), DEFAULT_TIMEOUT);
+  }
+
   public ApiAnswer post(String path, JsonNode body) {
     return post(path, body, DEFAULT_TIMEOUT, Map.of());
   }

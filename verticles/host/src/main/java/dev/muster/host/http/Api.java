@@ -63,8 +63,7 @@ final class Api {
 
   /** Adds the routes that anyone on this machine may use. */
   void open(Router router) {
-    router.get("/livez").handler(c -> send(c, 200, Map.of("status", "live")));
-    router.get("/readyz").handler(c -> send(c, 200, Map.of("status", "ready")));
+    new HealthApi(this, bus).open(router);
     router.post("/api/v1/session").handler(c -> guarded(c, this::session));
   }
 

@@ -44,6 +44,11 @@ record Asking(Router router, Api api) {
     router.post(path).handler(c -> about(c, handler));
   }
 
+  /** Ends what has the id in the path. */
+  <R> void deleteAbout(String path, Function<String, Future<R>> handler) {
+    router.delete(path).handler(c -> about(c, handler));
+  }
+
   /** Answers by the id in the path and the body. */
   <T, R> void postAbout(String path, Class<T> type, BiFunction<String, T, Future<R>> handler) {
     router

@@ -3,6 +3,7 @@ package dev.muster.host.http;
 import dev.muster.bus.Bus;
 import dev.muster.contract.Addresses;
 import dev.muster.contract.AgentChanged;
+import dev.muster.contract.AlertChanged;
 import dev.muster.contract.AttemptChanged;
 import dev.muster.contract.DecisionMade;
 import dev.muster.contract.DeclarationChanged;
@@ -68,6 +69,7 @@ final class EventFeed {
           Addresses.PLUGIN_EVENTS,
           Addresses.MODEL_EVENTS,
           Addresses.MODE_EVENTS,
+          Addresses.ALERT_EVENTS,
           Addresses.EMITTED_EVENTS);
 
   private static final class Client {
@@ -241,6 +243,7 @@ final class EventFeed {
       case NoticeChanged changed -> "notice";
       case ModelChanged changed -> "model";
       case ModeChanged changed -> "mode";
+      case AlertChanged changed -> "alert";
       case PluginChanged changed -> "plugin";
       case PluginEmitted emitted -> "emitted";
     };

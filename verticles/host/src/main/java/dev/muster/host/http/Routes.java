@@ -47,6 +47,7 @@ record Routes(HttpOptions options, Gate gate, Api api, EventFeed feed, Problems 
     new ModelApi(bus).routes(asking);
     new ExperimentApi(bus).routes(asking);
     new ModeApi(bus).routes(asking);
+    new AlertApi(bus).routes(asking);
     router.route("/hooks/*").handler(gate::authenticate);
     router.route("/hooks/*").handler(BodyHandler.create(false).setBodyLimit(hooks.bodyBytesMax()));
     new HookRoutes(api, hooks).routes(router);

@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask how the components of the host are. */
+public record DescribeHealth() implements Request {}

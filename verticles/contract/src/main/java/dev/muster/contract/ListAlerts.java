@@ -1,0 +1,4 @@
+package dev.muster.contract;
+
+/** Ask for every alert and silence. */
+public record ListAlerts() implements Request {}

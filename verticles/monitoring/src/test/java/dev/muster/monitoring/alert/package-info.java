@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.monitoring.alert;
+
+import org.jspecify.annotations.NullMarked;

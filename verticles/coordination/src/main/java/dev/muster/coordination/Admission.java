@@ -123,6 +123,11 @@ final class Admission {
       tx.tasks().admissible(now, limits.scanMax()).forEach(t -> hold(tx, t, maintenance, now));
       return 0;
     }
+    return admitted(tx, machine, clearances, now);
+  }
+
+  private int admitted(
+      Tx tx, MachineReading machine, @Nullable Clearances clearances, Instant now) {
     List<Agent> known = tx.agents().all();
     var free = new ArrayList<>(Qualifying.takers(known));
     int admitted = 0;

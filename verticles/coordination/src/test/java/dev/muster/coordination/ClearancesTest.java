@@ -188,7 +188,7 @@ final class ClearancesTest {
     swarm.agent("ann");
     TaskId id = swarm.submit("one");
     Instant read = swarm.now();
-    CompletionStage<Integer> admitted = swarm.coordination().admit();
+    CompletionStage<Integer> admitted = swarm.coordination().admit(started -> {});
     plugins.told(HookInput.PreTaskAgentAssignment.class, 1);
 
     swarm.pass(Duration.ofSeconds(5));

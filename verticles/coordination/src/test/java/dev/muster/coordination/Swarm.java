@@ -150,7 +150,6 @@ final class Swarm implements AutoCloseable {
     machine = reading;
   }
 
-  /** From now on this mode holds. */
   void mode(Mode mode, String reason) {
     standing = new Policy.Standing(mode, reason);
   }

@@ -75,8 +75,7 @@ final class Host implements RunningHost {
     Path dataPath = start.data();
     DataFolder data = DataFolder.open(dataPath, random);
     Store store = openStore(config, dataPath, data.temporary());
-    var metrics = new Metrics();
-    store.onEvents(metrics.meters()::heard);
+    var metrics = Metrics.of(store);
     Vertx vertx = metrics.vertx(vertxOptions(), dataPath.toString());
     @Nullable PluginHost plugins = null;
     try {
@@ -85,7 +84,7 @@ final class Host implements RunningHost {
       var tokens = new Tokens(data.token(), clock, random);
       Bus bus = Bus.install(vertx, Duration.ofMillis(config.bus().timeoutMs()));
       var repositories = new Repositories(vertx, System::nanoTime);
-      var page = new MetricsPage(store, metrics.meters(), metrics::print, clock, PROC);
+      MetricsPage page = metrics.page(store, clock, PROC);
       HttpVerticle http =
           new HttpFace(config, start, vertx, bus, repositories)
               .on(store, tokens, HookPlugins.port(plugins), page::text);

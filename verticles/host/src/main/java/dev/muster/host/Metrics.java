@@ -5,6 +5,8 @@ import dev.muster.contract.Addresses;
 import dev.muster.contract.Service;
 import dev.muster.contract.Topic;
 import dev.muster.monitoring.Meters;
+import dev.muster.monitoring.MetricsPage;
+import dev.muster.store.Store;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
@@ -22,6 +24,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,7 +75,7 @@ final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters;
 
-  Metrics() {
+  private Metrics() {
     Set<String> addresses = addresses();
     registry
         .config()
@@ -89,12 +93,24 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /** Counts what a store commits, too. */
+  static Metrics of(Store store) {
+    var metrics = new Metrics();
+    store.onEvents(metrics.meters::heard);
+    return metrics;
+  }
+
+  /** What a scrape is answered. */
+  MetricsPage page(Store store, InstantSource clock, Path proc) {
+    return new MetricsPage(store, meters, this::print, clock, proc);
+  }
+
   Meters meters() {
     return meters;
   }
 
   /** All meters as they stand, in Prometheus's text format. */
-  String print() {
+  private String print() {
     return registry.scrape();
   }
 

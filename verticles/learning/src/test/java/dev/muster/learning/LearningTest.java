@@ -165,16 +165,6 @@ final class LearningTest {
   }
 
   @Test
-  void an_operator_lets_a_surface_be_fitted_before_its_time() {
-    plain(10);
-    String digest = list().cards().getFirst().digest();
-    plain(1);
-    turn(Verb.RETRAIN, null);
-    learning.conclude(NOW.plusSeconds(number));
-    assertNotEquals(digest, list().cards().getFirst().digest());
-  }
-
-  @Test
   void five_models_that_do_not_serve_are_kept() {
     plain(10);
     for (int i = 0; i < 8; i++) {

@@ -1,7 +1,10 @@
 package dev.muster.learning;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.contract.SwitchModel;
 import dev.muster.model.Model;
 import dev.muster.store.LearnerRows.Learnable;
 import java.util.List;
@@ -26,6 +29,20 @@ final class StandingTest {
     double two = tokens(model, 2);
     double eight = tokens(model, 8);
     assertTrue(eight > 1.2 * two && eight < 5 * two, two + " and " + eight);
+  }
+
+  @Test
+  void an_operator_lets_a_surface_be_fitted_before_its_time() {
+    Learning learning =
+        new Standing(null, List.of(), Map.of()).fresh(Outcomes.SETTINGS, new Random(1));
+    learning.learn(List.of(outcome(1)));
+    learning.conclude(Outcomes.NOW);
+    assertNull(learning.serving().challenger(), "the first one needs ten");
+
+    learning.turn(new SwitchModel(SwitchModel.Verb.RETRAIN, null), Outcomes.NOW);
+    learning.conclude(Outcomes.NOW);
+
+    assertNotNull(learning.serving().challenger());
   }
 
   /** 10 to 20 minutes, 500,000 to 1,500,000 tokens. */

@@ -1,7 +1,6 @@
 package dev.muster.monitoring;
 
 import dev.muster.contract.Reading;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ public final class MetricNames {
 
   /** All of them, in the order of the alphabet. */
   public static Set<String> all() {
-    var nothing = new Seen(Instant.EPOCH, List.of(), "", null, 0, List.of(), 0, null);
+    var nothing = new Seen(List.of(), "", null, 0, List.of(), 0, null);
     return Readings.of(nothing, Readings.Counted.NOTHING).stream()
         .map(Reading::name)
         .collect(Collectors.toCollection(TreeSet::new));

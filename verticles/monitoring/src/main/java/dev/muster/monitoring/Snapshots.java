@@ -22,7 +22,7 @@ final class Snapshots {
   record Told(@Nullable ModelList models, @Nullable PluginList plugins) {}
 
   /** What a snapshot is made of. */
-  record Look(Seen seen, Readings.Counted counted) {}
+  record Look(Instant at, Seen seen, Readings.Counted counted) {}
 
   private final Path proc;
   private Instant trendsAt = Instant.EPOCH;
@@ -37,6 +37,7 @@ final class Snapshots {
         tx.agents().all().stream()
             .collect(Collectors.groupingBy(Agent::state, Collectors.counting()));
     return new Look(
+        now,
         Seen.read(tx, now, Memory.resident(proc)),
         new Readings.Counted(
             tx.tasks().counts(), agents, Memory.usedShare(proc), told.models(), told.plugins()));
@@ -44,7 +45,7 @@ final class Snapshots {
 
   /** With trends every five minutes; their draws are seeded with the instant. */
   Snapshot take(Look look) {
-    Instant now = look.seen().at();
+    Instant now = look.at();
     boolean due = now.isBefore(trendsAt) || !now.isBefore(trendsAt.plus(Trends.EVERY));
     List<Trend> trends =
         due

@@ -53,7 +53,7 @@ final class ReadingsTest {
     assertEquals(0.0, value(List.of(), "tasks_dead"));
     assertEquals(2.0, value(List.of(), "agents_free"));
     assertEquals(.05, named(List.of(), "error_rate").baseline());
-    assertEquals("the system does not say", named(List.of(), "host_memory").note());
+    assertEquals("not measured: the system does not say", named(List.of(), "host_memory").note());
   }
 
   @Test
@@ -92,7 +92,7 @@ final class ReadingsTest {
   }
 
   private static Reading named(List<Closed> closed, String name) {
-    var seen = new Seen(NOW, closed, "last 1,000 closed decisions", 0L, 0, List.of(), 0, null);
+    var seen = new Seen(closed, "last 1,000 closed decisions", 0L, 0, List.of(), 0, null);
     var counted =
         new Readings.Counted(
             Map.of(TaskState.READY, 3L), Map.of(AgentState.FREE, 2L), .5, null, null);

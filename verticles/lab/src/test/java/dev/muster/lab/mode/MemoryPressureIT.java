@@ -24,8 +24,14 @@ final class MemoryPressureIT {
   private static final Duration WITHIN = Duration.ofSeconds(40);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String CONF =
-      "modes:\n  every_s: 1\n  memory_high: 0.7\n  memory_low: 0.55\n  enter_after_s: 1\n"
-          + "  leave_after_s: 2\n";
+      """
+      modes:
+        every_s: 1
+        memory_high: 0.7
+        memory_low: 0.55
+        enter_after_s: 1
+        leave_after_s: 2
+      """;
 
   @TempDir Path folder;
 
